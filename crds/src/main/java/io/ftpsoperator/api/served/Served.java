@@ -1,0 +1,43 @@
+package io.ftpsoperator.api.served;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a pod serves, as digests (lower-case hexadecimal SHA-256). The runtime answers {@code GET /served} on its management
+ * port with this record in JSON; the operator compares it with the digests of what it rendered.
+ *
+ * @param manifest digest of the bytes of the site's manifest
+ * @param credentials digest of the users' password hashes, see {@link #digestOf(Map)}
+ * @param certificate fingerprint of the leaf certificate (its DER form)
+ */
+public record Served(String manifest, String credentials, String certificate) {
+
+    public static String digestOf(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /** Digest of named values, independent of their order: user name to password hash. */
+    public static String digestOf(Map<String, String> values) {
+        var digest = sha256();
+        new TreeMap<>(values).forEach((name, value) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(value.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.ftpsoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** A cert-manager issuer. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record IssuerRef(
+        @Required
+        @Size(min = 1, max = 253)
+        @JsonPropertyDescription("Name of the Issuer (in the site's namespace) or ClusterIssuer.")
+        String name,
+
+        @Default("Issuer")
+        @Size(max = 63)
+        @JsonPropertyDescription(
+                "Kind of the issuer: Issuer (default), ClusterIssuer, or the kind of an external issuer.")
+        String kind,
+
+        @Default("cert-manager.io")
+        @Size(max = 253)
+        @JsonPropertyDescription("API group of the issuer. Default: cert-manager.io.")
+        String group) {
+
+    public IssuerRef {
+        name = name == null ? "" : name;
+        kind = kind == null ? "Issuer" : kind;
+        group = group == null ? "cert-manager.io" : group;
+    }
+}

@@ -1,0 +1,59 @@
+package io.ftpsoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+
+/** Caps and time-outs of a site. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Limits(
+        @Default("1000")
+        @Min(1)
+        @Max(100000)
+        @JsonPropertyDescription(
+                "Most control connections at once; further ones get 421. 1 to 100000, default 1000. IIS: maxConnections.")
+        Integer maxSessions,
+
+        @Default("10")
+        @Min(1)
+        @Max(100000)
+        @JsonPropertyDescription("Most logged-in sessions of one user at once. 1 to 100000, default 10.")
+        Integer maxSessionsPerUser,
+
+        @Default("120s")
+        @Pattern(DURATION_PATTERN)
+        @JsonPropertyDescription(
+                "A session without a command or a running transfer is closed with 421 after this time, such as 120s or 5m. 1s to 24h, default 120s. IIS: controlChannelTimeout.")
+        String idleTimeout,
+
+        @Default("30s")
+        @Pattern(DURATION_PATTERN)
+        @JsonPropertyDescription(
+                "Time from connecting to a complete login. 1s to 24h, default 30s. IIS: unauthenticatedTimeout.")
+        String loginTimeout,
+
+        @Default("4")
+        @Min(1)
+        @Max(1000)
+        @JsonPropertyDescription(
+                "Failed logins in one session after which it is closed with 421. 1 to 1000, default 4.")
+        Integer maxLoginFailures) {
+
+    /** Hours, minutes and seconds, in this order, at least one of them: 1h, 90s, 1m30s. */
+    public static final String DURATION_PATTERN = "^([0-9]{1,2}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?$";
+
+    public Limits {
+        maxSessions = maxSessions == null ? 1000 : maxSessions;
+        maxSessionsPerUser = maxSessionsPerUser == null ? 10 : maxSessionsPerUser;
+        idleTimeout = idleTimeout == null ? "120s" : idleTimeout;
+        loginTimeout = loginTimeout == null ? "30s" : loginTimeout;
+        maxLoginFailures = maxLoginFailures == null ? 4 : maxLoginFailures;
+    }
+
+    public static Limits defaults() {
+        return new Limits(null, null, null, null, null);
+    }
+}

@@ -1,0 +1,22 @@
+package io.ftpsoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** A listener as it is served. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ListenerStatus(
+        @JsonPropertyDescription("Port that clients connect to.")
+        int port,
+
+        @JsonPropertyDescription("Explicit or Implicit.") String mode,
+
+        @Nullable @JsonPropertyDescription("URL for clients, once the address is known.")
+        String url,
+
+        @JsonPropertyDescription("Control channel policy in force on this listener.")
+        ControlPolicy control,
+
+        @JsonPropertyDescription("Data channel policy in force on this listener.")
+        DataPolicy data) {}

@@ -1,0 +1,26 @@
+package io.ftpsoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A PersistentVolumeClaim that the operator makes for the site. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record VolumeClaim(
+        @Size(max = 4) @JsonPropertyDescription("Access modes as in a PersistentVolumeClaim. Default: [ReadWriteOnce].")
+        List<String> accessModes,
+
+        @Nullable @Size(max = 253) @JsonPropertyDescription("Storage class. Default: the cluster's default class.")
+        String storageClassName,
+
+        @Required @JsonPropertyDescription("Size, as in a PersistentVolumeClaim: requests: {storage: 10Gi}.")
+        VolumeResources resources) {
+
+    public VolumeClaim {
+        accessModes = accessModes == null || accessModes.isEmpty() ? List.of("ReadWriteOnce") : Copies.of(accessModes);
+        resources = resources == null ? new VolumeResources(null) : resources;
+    }
+}
