@@ -1,0 +1,63 @@
+package io.ftpsoperator.runtime.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * One logged-in user's files. Paths are virtual: {@code /} is the user's root, and nothing here leads out of it, whatever the
+ * spelling, and whatever links lie in it. What a user may not do, or cannot have, is a {@link FileRefused}; an
+ * {@link IOException} is the storage failing.
+ *
+ * <p>Relative paths are resolved against the working directory. Not thread-safe: one session uses it from one thread at a time,
+ * except that an open {@link Upload}, channel or listing may be used from another.
+ */
+public interface UserFiles {
+
+    /** The absolute virtual form of a path as sent: without {@code .}, {@code ..} and double slashes. */
+    VirtualPath resolve(String path) throws FileRefused;
+
+    VirtualPath workingDirectory();
+
+    void changeDirectory(VirtualPath directory) throws FileRefused, IOException;
+
+    FileEntry stat(VirtualPath path) throws FileRefused, IOException;
+
+    /**
+     * The size that SIZE reports: of the file, or of the owner's own partial upload of that name, so that an upload can be
+     * resumed.
+     */
+    long sizeOf(VirtualPath path) throws FileRefused, IOException;
+
+    /** Entries of a directory, read as they are asked for; the caller closes it. Hidden partial uploads do not appear. */
+    Listing list(VirtualPath directory) throws FileRefused, IOException;
+
+    /** A file to read from its start. */
+    FileChannel download(VirtualPath file) throws FileRefused, IOException;
+
+    /**
+     * Begins an upload that appears under its name when it is committed.
+     *
+     * @param restartAt empty: from scratch; else keep that many bytes of what is there (the partial upload, else the file) and
+     *     go on behind them
+     */
+    Upload upload(VirtualPath file, OptionalLong restartAt) throws FileRefused, IOException;
+
+    /** As {@link #upload}, going on at the end of what is there (APPE). */
+    Upload append(VirtualPath file) throws FileRefused, IOException;
+
+    /** As {@link #upload}, under a name that nothing has yet (STOU), based on the wish. */
+    Upload uploadUnique(VirtualPath wish) throws FileRefused, IOException;
+
+    void delete(VirtualPath file) throws FileRefused, IOException;
+
+    void makeDirectory(VirtualPath directory) throws FileRefused, IOException;
+
+    void removeDirectory(VirtualPath directory) throws FileRefused, IOException;
+
+    /** Both ends are judged: what may not be deleted may not be moved away, what may not be written may not be moved onto. */
+    void rename(VirtualPath from, VirtualPath to) throws FileRefused, IOException;
+
+    void setModified(VirtualPath file, Instant modified) throws FileRefused, IOException;
+}
