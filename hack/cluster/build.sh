@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Builds the cluster's programs, once per version of their sources, and prints the folder that has them on stdout.
+# The folder is of the form that envtest expects of KUBEBUILDER_ASSETS (etcd, kube-apiserver, kubectl), so tests that need an API
+# server alone need neither root nor up.sh. Needs Go and nothing else.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+say() { echo "build: $*" >&2; }
+
+flags=(-trimpath -buildvcs=false)
+kubernetes=$(sed -n 's/^\tk8s.io\/kubernetes \(v[0-9.]*\)$/\1/p' go.mod)
+minor=${kubernetes#v1.}
+version=k8s.io/component-base/version
+link="-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}"
+
+hash=$({ cat go.mod go.sum ./*.go; echo "${flags[*]} $link"; uname -sm; } | sha256sum | cut -c1-12)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/ftps-operator
+folder=$cache/bin-$hash
+
+check_go() {
+  local release
+  if ! release=$(go env GOVERSION 2>/dev/null); then
+    say "Go is missing. Install Go 1.25 or newer from the Go project (Debian's package golang may be older than that)."
+    exit 1
+  fi
+  release=${release#go1.}
+  # From 1.21 on, Go fetches by itself the release that go.mod names.
+  if [ "${release%%[!0-9]*}" -lt 21 ]; then
+    say "$(go version) is too old (Debian's may be): install Go 1.25 or newer from the Go project."
+    exit 1
+  fi
+}
+
+build() { # into folder $1
+  say "compiling Kubernetes $kubernetes, etcd, cert-manager and Helm: 5 to 10 minutes on 2 cores the first time, later seconds"
+  export CGO_ENABLED=0
+  go build "${flags[@]}" -ldflags "$link" -o "$1/servers" .
+  say "servers built after $SECONDS s"
+  go build "${flags[@]}" -ldflags "-s -w" -o "$1/helm" helm.sh/helm/v3/cmd/helm
+  local name
+  "$1/servers" | while read -r name; do ln -s servers "$1/$name"; done
+  cp -r "$(go list -m -f '{{.Dir}}' github.com/cert-manager/cert-manager)/deploy/crds" "$1/cert-manager-crds"
+  chmod -R u+w "$1"
+}
+
+if [ ! -d "$folder" ]; then
+  check_go
+  mkdir -p "$cache"
+  exec 9>"$cache/build.lock"
+  flock 9 # another clone may be at it
+  if [ ! -d "$folder" ]; then
+    new=$(mktemp -d "$cache/new-XXXXXX")
+    trap 'rm -rf "$new"' EXIT
+    build "$new"
+    chmod 755 "$new"
+    mv "$new" "$folder"
+    say "done after $SECONDS s: $folder"
+  fi
+fi
+echo "$folder"
