@@ -1,0 +1,208 @@
+#!/usr/bin/env bash
+# Starts this checkout's one-node Kubernetes cluster in network namespaces of its own and waits until it works. README.md here says
+# what runs where. Needs root, Go and Debian packages (installed when missing). down.sh removes every trace.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+source "$here/configure.sh"
+pause_image=localhost/ftps-operator/pause:1
+
+say() { printf 'up: %3d s  %s\n' "$SECONDS" "$*"; }
+
+check_machine() {
+  [ "$(uname -s)" = Linux ] || fail "needs Linux; on another system use any cluster by KUBECONFIG (kind, for example)."
+  need_root
+  # The kubelet's sockets lie in the state folder, and a socket's path has at most 107 characters.
+  [ ${#state} -le 60 ] || fail "$state is too long a path; set FTPS_CLUSTER_DIR to a shorter one."
+  "$repo/hack/need.sh" containerd=containerd runc=runc /usr/lib/cni/ptp=containernetworking-plugins iptables=iptables \
+    conntrack=conntrack ip=iproute2 nsenter=util-linux openssl=openssl buildah=buildah catatonit=catatonit mount=mount
+}
+
+is_up() {
+  local server
+  for server in etcd kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet containerd cert-manager load-balancer \
+    provisioner relay; do
+    [ -f "$state/pids/$server" ] && alive "$state/pids/$server" || return 1
+  done
+  kubectl get --raw /readyz >/dev/null 2>&1
+}
+
+# Starts a server in the node's network namespace and in our cgroup, so that down.sh finds it and all its children.
+start() { # NAME COMMAND ...
+  local name=$1
+  shift
+  local root
+  (
+    for root in $(cgroup_roots); do
+      case $root in */pids/ | */systemd/ | */unified/ | /sys/fs/cgroup) echo "$BASHPID" >"$root/$cgroup/servers/cgroup.procs" ;; esac
+    done
+    exec setsid nsenter "--net=/run/netns/$node_netns" "$@"
+  ) >"$logs/$name.log" 2>&1 </dev/null 8>&- &
+  sleep 0.02 # until it has its start time and is in the cgroup
+  echo "$! $(started_at $!)" >"$state/pids/$name"
+}
+
+wait_for() { # SECONDS WHAT COMMAND ...: until the command succeeds
+  local deadline=$((SECONDS + $1)) what=$2
+  shift 2
+  until "$@" >"$logs/waiting.log" 2>&1; do
+    [ $SECONDS -lt $deadline ] || fail "$what took too long; the last answer: $(tail -n 3 "$logs/waiting.log")"
+    dead_server
+    sleep 0.2
+  done
+  say "$what"
+}
+
+dead_server() {
+  local file name
+  for file in "$state"/pids/*; do
+    if ! alive "$file"; then
+      name=$(basename "$file")
+      fail "$name ended: $(tail -n 5 "$logs/$name.log")"
+    fi
+  done
+}
+
+make_cgroups() {
+  local root folder file
+  for root in $(cgroup_roots); do
+    mkdir -p "$root/$cgroup/servers"
+    for folder in "$root/$cgroup" "$root/$cgroup/servers"; do
+      for file in cpuset.cpus cpuset.mems; do # on v1 they begin empty, and no process may enter then
+        if [[ $root == */cpuset/ ]]; then cat "$root/$file" >"$folder/$file"; fi
+      done
+    done
+  done
+}
+
+in_node() { nsenter "--net=/run/netns/$node_netns" "$@"; }
+
+# node <-> client, and nothing else: the machine's own network is not touched, and there is no way out.
+make_network() {
+  ip netns add "$node_netns"
+  ip netns add "$client_netns"
+  ip -n "$node_netns" link add uplink type veth peer name eth0 netns "$client_netns"
+  ip -n "$node_netns" link set lo up
+  ip -n "$node_netns" address add "$node_address/28" dev uplink
+  ip -n "$node_netns" link set uplink up
+  ip -n "$client_netns" link set lo up
+  ip -n "$client_netns" address add "$client_address/28" dev eth0
+  ip -n "$client_netns" address add "$client_second_address/28" dev eth0
+  ip -n "$client_netns" link set eth0 up
+  # The client knows the addresses of load balancers only, neither pods nor Services.
+  ip -n "$client_netns" route add 192.168.77.0/24 via "$node_address"
+  # Programs on the node reach Services: the kernel wants a route before kube-proxy's rules get to see the packet.
+  ip -n "$node_netns" route add "$service_network" via "$client_address" src "$node_address"
+  in_node sysctl -qw net.ipv4.ip_forward=1
+}
+
+free_port() {
+  local candidate=$((20000 + 0x$id % 10000))
+  while (: <>"/dev/tcp/127.0.0.1/$candidate") 2>/dev/null; do candidate=$((candidate + 1)); done
+  echo "$candidate"
+}
+
+start_control_plane() {
+  start etcd "$bin/etcd" --data-dir "$state/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:2379 \
+    --advertise-client-urls http://127.0.0.1:2379 --listen-peer-urls http://127.0.0.1:2380 --auto-compaction-retention 10m \
+    --quota-backend-bytes 4294967296 --logger zap --log-level warn
+  start kube-apiserver "$bin/kube-apiserver" --etcd-servers http://127.0.0.1:2379 --secure-port "$port" \
+    --advertise-address "$node_address" --service-cluster-ip-range "$service_network" --allow-privileged \
+    --tls-cert-file "$state/pki/kube-apiserver.pem" --tls-private-key-file "$state/pki/key.pem" --client-ca-file "$state/pki/ca.pem" \
+    --authorization-mode Node,RBAC --enable-admission-plugins NodeRestriction \
+    --service-account-issuer https://kubernetes.default.svc --service-account-key-file "$state/pki/key.pem" \
+    --service-account-signing-key-file "$state/pki/key.pem" \
+    --kubelet-client-certificate "$state/pki/admin.pem" --kubelet-client-key "$state/pki/key.pem" \
+    --kubelet-preferred-address-types InternalIP
+  start relay "$bin/relay" "127.0.0.1:$port" "/proc/$$/ns/net" "/run/netns/$client_netns"
+}
+
+start_node() {
+  start containerd containerd --config "$state/config/containerd.toml" --log-level warn
+  wait_for 30 "containerd answers" ctr --address "$containerd_socket" version
+  "$here/load.sh" "$(pause_archive)" >>"$logs/images.log"
+}
+
+# The container that holds a pod's namespaces: Debian's catatonit, which is static, and nothing else.
+pause_archive() {
+  local archive container
+  archive=$(dirname "$bin")/pause-$(sha256sum /usr/bin/catatonit | cut -c1-12).tar
+  if [ ! -f "$archive" ]; then
+    local tool=(buildah --root "$state/buildah" --runroot "$run/buildah" --storage-driver vfs)
+    container=$("${tool[@]}" from scratch)
+    "${tool[@]}" copy "$container" "$(command -v catatonit)" /catatonit >>"$logs/images.log"
+    "${tool[@]}" config --entrypoint '["/catatonit", "-P"]' "$container"
+    rm -f "$archive.new"
+    "${tool[@]}" commit --quiet "$container" "docker-archive:$archive.new:$pause_image" >>"$logs/images.log" 2>&1
+    mv "$archive.new" "$archive"
+    rm -rf "$state/buildah"
+  fi
+  echo "$archive"
+}
+
+start_controllers() {
+  start kube-controller-manager "$bin/kube-controller-manager" --kubeconfig "$state/pki/kube-controller-manager.kubeconfig" \
+    --leader-elect=false --use-service-account-credentials --bind-address 127.0.0.1 --root-ca-file "$state/pki/ca.pem" \
+    --service-account-private-key-file "$state/pki/key.pem" \
+    --cluster-signing-cert-file "$state/pki/ca.pem" --cluster-signing-key-file "$state/pki/key.pem"
+  start kube-scheduler "$bin/kube-scheduler" --kubeconfig "$state/pki/kube-scheduler.kubeconfig" --leader-elect=false \
+    --bind-address 127.0.0.1
+  start kube-proxy "$bin/kube-proxy" --config "$state/config/kube-proxy.yaml"
+  start kubelet "$bin/kubelet" --config "$state/config/kubelet.yaml" --kubeconfig "$state/pki/kubelet.kubeconfig" \
+    --root-dir "$state/kubelet" --cert-dir "$state/pki/kubelet" --node-ip "$node_address" --hostname-override "$node"
+  start load-balancer "$bin/load-balancer" --kubeconfig "$KUBECONFIG" --addresses "$balancer_addresses"
+  start provisioner "$bin/provisioner" --kubeconfig "$KUBECONFIG" --folder "$state/volumes" --node "$node"
+}
+
+start_cert_manager() {
+  kubectl apply --server-side -f "$bin/cert-manager-crds" >>"$logs/objects.log"
+  kubectl wait --for condition=Established --timeout 30s -f "$bin/cert-manager-crds" >>"$logs/objects.log"
+  kubectl apply -f "$here/objects/cluster.yaml" >>"$logs/objects.log"
+  start cert-manager "$bin/cert-manager" --kubeconfig "$KUBECONFIG"
+  kubectl apply -f "$here/objects/probe.yaml" >>"$logs/objects.log"
+}
+
+kubectl() { "$bin/kubectl" --kubeconfig "$state/kubeconfig" "$@"; }
+
+condition() { # KIND NAME CONDITION: whether it is True
+  [ "$(kubectl -n cert-manager get "$1" "$2" -o "jsonpath={.status.conditions[?(@.type=='$3')].status}")" = True ]
+}
+
+clean_up_after_failure() {
+  local status=$?
+  [ $status -ne 0 ] || return 0
+  "$here/down.sh" --keep-logs || true
+  echo "up: failed; the logs are in $logs" >&2
+}
+
+check_machine
+bin=$("$here/build.sh")
+mkdir -p "$state"
+exec 8<"$here" # a folder serves as well as a lock file, and leaves nothing behind
+flock 8
+if is_up; then
+  echo "up: already; export KUBECONFIG=$state/kubeconfig"
+  exit 0
+fi
+"$here/down.sh" >/dev/null # what an earlier run may have left
+mkdir -p "$logs" "$state/pids" "$state/volumes" "$run"
+trap clean_up_after_failure EXIT
+export KUBECONFIG=$state/kubeconfig
+port=$(free_port)
+
+make_cgroups
+make_network
+make_certificates
+write_configuration
+say "network namespaces $node_netns and $client_netns, certificates and configuration made"
+start_control_plane
+start_node
+wait_for 60 "the API server is ready" kubectl get --raw /readyz
+start_controllers
+start_cert_manager
+wait_for 60 "the node is Ready" condition node "$node" Ready
+wait_for 60 "cert-manager issues certificates" condition certificate probe Ready
+kubectl delete --wait=false -f "$here/objects/probe.yaml" >>"$logs/objects.log"
+kubectl -n cert-manager delete secret probe --ignore-not-found >>"$logs/objects.log"
+wait_for 30 "the default service account is there" kubectl -n default get serviceaccount default
+dead_server
+say "done; export KUBECONFIG=$KUBECONFIG"
