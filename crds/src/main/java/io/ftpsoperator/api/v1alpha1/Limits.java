@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
+import java.time.Duration;
 
 /** Caps and time-outs of a site. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -51,6 +52,16 @@ public record Limits(
         idleTimeout = idleTimeout == null ? "120s" : idleTimeout;
         loginTimeout = loginTimeout == null ? "30s" : loginTimeout;
         maxLoginFailures = maxLoginFailures == null ? 4 : maxLoginFailures;
+    }
+
+    /** {@link #idleTimeout} as a span of time; the default for a text that no span can be read from. */
+    public Duration idle() {
+        return TimeText.parse(idleTimeout).orElse(Duration.ofSeconds(120));
+    }
+
+    /** {@link #loginTimeout} as a span of time; the default for a text that no span can be read from. */
+    public Duration login() {
+        return TimeText.parse(loginTimeout).orElse(Duration.ofSeconds(30));
     }
 
     public static Limits defaults() {

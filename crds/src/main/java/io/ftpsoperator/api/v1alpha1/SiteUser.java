@@ -39,7 +39,7 @@ public record SiteUser(
         List<@Size(max = 64) String> allowedNetworks) {
 
     public static final String NAME_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@-]*$";
-    public static final String HOME_PATTERN = "^/([^/\\\\]+(/[^/\\\\]+)*/?)?$";
+    public static final String HOME_PATTERN = "^/([^/\\\\\\x00-\\x1f\\x7f]+(/[^/\\\\\\x00-\\x1f\\x7f]+)*/?)?$";
 
     public SiteUser {
         name = name == null ? "" : name;

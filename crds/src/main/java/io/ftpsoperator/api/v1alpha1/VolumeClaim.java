@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A PersistentVolumeClaim that the operator makes for the site. */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeClaim(
         @Size(max = 4) @JsonPropertyDescription("Access modes as in a PersistentVolumeClaim. Default: [ReadWriteOnce].")
         List<String> accessModes,

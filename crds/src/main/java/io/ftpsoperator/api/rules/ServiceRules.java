@@ -1,0 +1,54 @@
+package io.ftpsoperator.api.rules;
+
+import io.ftpsoperator.api.spelling.DnsName;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.ServiceType;
+import io.ftpsoperator.api.v1alpha1.TrafficPolicy;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What may be said of {@code spec.service}. Source ranges go with every type of Service: only a balancer is told of them, but
+ * the site's NetworkPolicy carries them in any case.
+ */
+final class ServiceRules {
+    private static final String PATH = "spec.service";
+    private static final int MOST_RANGES = 64;
+    private static final Pattern ANNOTATION_NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+
+    private ServiceRules() {}
+
+    static Stream<Problem> onlyOutsideTrafficHasAnExternalPolicy(FtpsSiteSpec spec) {
+        var service = spec.service();
+        return service.type() == ServiceType.ClusterIP && service.externalTrafficPolicy() == TrafficPolicy.Local
+                ? Stream.of(
+                        new Problem(
+                                PATH + ".externalTrafficPolicy",
+                                "Local has no meaning for type ClusterIP, which nobody outside can reach; leave it out, or set type to LoadBalancer or NodePort"))
+                : Stream.empty();
+    }
+
+    static Stream<Problem> sourceRangesAreNetworks(FtpsSiteSpec spec) {
+        var ranges = spec.service().sourceRanges();
+        var path = PATH + ".sourceRanges";
+        return Stream.of(
+                        Listed.atMost(MOST_RANGES, ranges.size(), path, "networks; merge some"),
+                        Listed.each(ranges, path, Listed::networkProblem),
+                        Listed.repeated(ranges, range -> range, path, "", "\"%s\" is listed twice; remove one"))
+                .flatMap(problems -> problems);
+    }
+
+    static Stream<Problem> annotationsHaveProperKeys(FtpsSiteSpec spec) {
+        return spec.service().annotations().keySet().stream()
+                .filter(key -> !isAnnotationKey(key))
+                .map(key -> new Problem(
+                        PATH + ".annotations",
+                        "\"%s\" is not the key of an annotation; write it like example.com/name".formatted(key)));
+    }
+
+    private static boolean isAnnotationKey(String key) {
+        int slash = key.indexOf('/');
+        return ANNOTATION_NAME.matcher(key.substring(slash + 1)).matches()
+                && (slash < 0 || DnsName.isObjectName(key.substring(0, slash)));
+    }
+}

@@ -1,0 +1,80 @@
+package io.ftpsoperator.api.rules;
+
+import io.ftpsoperator.api.spelling.DnsName;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The one judge of sites: what the CRD's schema says, repeated for manifests that no API server has seen, and what it cannot
+ * say. Each rule is a pure function; the list is the specification, and every problem is reported at once.
+ */
+public final class SiteRules {
+    private static final List<Function<FtpsSiteSpec, Stream<Problem>>> RULES = List.of(
+            ListenerRules::thereIsAtLeastOneAndAtMostEight,
+            ListenerRules::everyPortIsAPort,
+            ListenerRules::noPortTwice,
+            ListenerRules::reservedPortsAreLeftFree,
+            HostNameRules::atMostThirtyTwo,
+            HostNameRules::everyOneIsADnsName,
+            HostNameRules::noNameTwice,
+            CertificateRules::exactlyOneSource,
+            CertificateRules::theSourceIsNamedWell,
+            CertificateRules::anIssuerNeedsANameToCertify,
+            TlsRules::resumptionIsRequiredOnlyWhereDataIsEncrypted,
+            PassiveRules::theRangeIsARange,
+            PassiveRules::theRangeKeepsClearOfOtherPorts,
+            PassiveRules::thePortsFitIntoAService,
+            PassiveRules::theAddressIsOneThatPasvCanSay,
+            StorageRules::exactlyOneSource,
+            StorageRules::theClaimIsNamedWell,
+            StorageRules::sizesAreQuantities,
+            StorageRules::accessModesAreKnown,
+            StorageRules::onlyOurOwnClaimIsDeleted,
+            UserRules::atMostAThousand,
+            UserRules::namesAreUsable,
+            UserRules::noNameTwice,
+            UserRules::passwordsAreReferences,
+            UserRules::homesStayInTheStorage,
+            UserRules::networksAreNetworks,
+            LimitRules::capsAreInRange,
+            LimitRules::timeoutsAreSpansOfTime,
+            ServiceRules::onlyOutsideTrafficHasAnExternalPolicy,
+            ServiceRules::sourceRangesAreNetworks,
+            ServiceRules::annotationsHaveProperKeys,
+            MessageRules::textsAreShortAndPlain);
+
+    private static final int LONGEST_NAME = 50; // names made from it must stay within a label's 63
+    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+
+    private SiteRules() {}
+
+    /** Everything wrong with the site, in the order of the rules; empty when it is sound. */
+    public static List<Problem> problemsOf(FtpsSiteSpec spec) {
+        return RULES.stream().flatMap(rule -> rule.apply(spec)).toList();
+    }
+
+    /** What keeps a text from being a site's name: the site's Service has that name, and others begin with it. */
+    public static List<Problem> problemsOfName(String name) {
+        if (name.isEmpty()) {
+            return List.of(new Problem("metadata.name", "the site has no name; give one, such as partners"));
+        }
+        return name.length() <= LONGEST_NAME && NAME.matcher(name).matches()
+                ? List.of()
+                : List.of(new Problem(
+                        "metadata.name",
+                        "\"%s\" is not the name of a site; use lower-case letters, digits and '-', a letter first, at most %d characters"
+                                .formatted(name, LONGEST_NAME)));
+    }
+
+    /** What keeps a text from being a namespace; none at all is fine. */
+    public static List<Problem> problemsOfNamespace(String namespace) {
+        return namespace.isEmpty() || DnsName.isLabel(namespace)
+                ? List.of()
+                : List.of(new Problem(
+                        "metadata.namespace",
+                        "\"%s\" is not a namespace; use lower-case letters, digits and '-'".formatted(namespace)));
+    }
+}

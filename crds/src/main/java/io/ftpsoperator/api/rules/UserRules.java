@@ -1,0 +1,118 @@
+package io.ftpsoperator.api.rules;
+
+import io.ftpsoperator.api.spelling.DnsName;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.SiteUser;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What may be said of {@code spec.users}. */
+final class UserRules {
+    private static final String PATH = "spec.users";
+    private static final int MOST = 1000;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_HOME = 1024;
+    private static final int MOST_NETWORKS = 64;
+    private static final Pattern NAME = Pattern.compile(SiteUser.NAME_PATTERN);
+    private static final Pattern HOME = Pattern.compile(SiteUser.HOME_PATTERN);
+    private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+
+    private UserRules() {}
+
+    static Stream<Problem> atMostAThousand(FtpsSiteSpec spec) {
+        return Listed.atMost(MOST, spec.users().size(), PATH, "users; split them over several sites");
+    }
+
+    static Stream<Problem> namesAreUsable(FtpsSiteSpec spec) {
+        return Listed.each(spec.users(), PATH, UserRules::nameProblem);
+    }
+
+    private static Stream<Problem> nameProblem(String path, SiteUser user) {
+        var name = user.name();
+        if (name.isEmpty()) {
+            return Stream.of(new Problem(path + ".name", "the user has no name; give the one to log in with"));
+        }
+        return name.length() <= LONGEST_NAME && NAME.matcher(name).matches()
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        path + ".name",
+                        "\"%s\" is not allowed; use letters, digits and . _ @ -, at most %d, the first a letter, a digit or _"
+                                .formatted(name, LONGEST_NAME)));
+    }
+
+    static Stream<Problem> noNameTwice(FtpsSiteSpec spec) {
+        return Listed.repeated(
+                spec.users(), SiteUser::name, PATH, ".name", "user \"%s\" is listed twice; remove or rename one");
+    }
+
+    static Stream<Problem> passwordsAreReferences(FtpsSiteSpec spec) {
+        return Listed.each(spec.users(), PATH, (path, user) -> referenceProblems(path + ".passwordSecretRef", user));
+    }
+
+    private static Stream<Problem> referenceProblems(String path, SiteUser user) {
+        var reference = user.passwordSecretRef();
+        if (reference.name().isEmpty()) {
+            return Stream.of(new Problem(
+                    path + ".name", "the user has no password; name the Secret that holds it, such as name: alice"));
+        }
+        var name = DnsName.isObjectName(reference.name())
+                ? Stream.<Problem>empty()
+                : Stream.of(new Problem(
+                        path + ".name",
+                        "\"%s\" is not the name of a Secret; use lower-case letters, digits, '-' and '.'"
+                                .formatted(reference.name())));
+        return isSecretKey(reference.key())
+                ? name
+                : Stream.concat(
+                        name,
+                        Stream.of(new Problem(
+                                path + ".key",
+                                "\"%s\" is not a key of a Secret; use letters, digits, '-', '_' and '.'"
+                                        .formatted(reference.key()))));
+    }
+
+    // The key is a file name too: in the pod, and below the folder of secrets without a cluster.
+    private static boolean isSecretKey(String key) {
+        return SECRET_KEY.matcher(key).matches() && !key.equals(".") && !key.startsWith("..");
+    }
+
+    static Stream<Problem> homesStayInTheStorage(FtpsSiteSpec spec) {
+        return Listed.each(spec.users(), PATH, UserRules::homeProblem);
+    }
+
+    private static Stream<Problem> homeProblem(String path, SiteUser user) {
+        var home = user.home();
+        // A home that follows from a bad name would only repeat that problem.
+        if (home.equals("/" + user.name()) && !NAME.matcher(user.name()).matches()) {
+            return Stream.empty();
+        }
+        if (home.length() > LONGEST_HOME || !HOME.matcher(home).matches()) {
+            return Stream.of(new Problem(
+                    path + ".home",
+                    "\"%s\" is not a folder; begin with /, part folders by one /, without backslashes and control characters, at most %d characters"
+                            .formatted(home, LONGEST_HOME)));
+        }
+        return Arrays.stream(home.split("/")).anyMatch(part -> part.equals(".") || part.equals(".."))
+                ? Stream.of(new Problem(
+                        path + ".home", "\"%s\" must not go through . or ..; name the folder itself".formatted(home)))
+                : Stream.empty();
+    }
+
+    static Stream<Problem> networksAreNetworks(FtpsSiteSpec spec) {
+        return Listed.each(spec.users(), PATH, (path, user) -> {
+            var networks = path + ".allowedNetworks";
+            return Stream.of(
+                            Listed.atMost(
+                                    MOST_NETWORKS, user.allowedNetworks().size(), networks, "networks; merge some"),
+                            Listed.each(user.allowedNetworks(), networks, Listed::networkProblem),
+                            Listed.repeated(
+                                    user.allowedNetworks(),
+                                    network -> network,
+                                    networks,
+                                    "",
+                                    "\"%s\" is listed twice; remove one"))
+                    .flatMap(problems -> problems);
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.ftpsoperator.api.spelling;
+
+import java.util.regex.Pattern;
+
+/** Names of the DNS, and of Kubernetes objects, which follow it. */
+public final class DnsName {
+    public static final int LONGEST = 253;
+
+    private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+    // The last label begins with a letter, else 10.0.0.300 would pass for a name.
+    private static final String HOST = "(" + LABEL + "\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
+    private static final Pattern ONE_LABEL = Pattern.compile(LABEL);
+    private static final Pattern HOST_NAME = Pattern.compile(HOST);
+    private static final Pattern CERTIFIABLE_NAME = Pattern.compile("(\\*\\.)?" + HOST);
+    private static final Pattern OBJECT_NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+
+    private DnsName() {}
+
+    public static boolean isHostName(String name) {
+        return name.length() <= LONGEST && HOST_NAME.matcher(name).matches();
+    }
+
+    /** A host name, or all hosts of a domain: {@code *.example.com}. */
+    public static boolean isCertifiable(String name) {
+        return name.length() <= LONGEST && CERTIFIABLE_NAME.matcher(name).matches();
+    }
+
+    /** One part of a name, without dots. */
+    public static boolean isLabel(String name) {
+        return ONE_LABEL.matcher(name).matches();
+    }
+
+    public static boolean isObjectName(String name) {
+        return name.length() <= LONGEST && OBJECT_NAME.matcher(name).matches();
+    }
+}

@@ -1,0 +1,29 @@
+package io.ftpsoperator.api.v1alpha1;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Spans of time as manifests spell them: {@code 90s}, {@code 5m}, {@code 1h30m}. The one place that reads them. */
+public final class TimeText {
+    private static final Pattern FORM = Pattern.compile(Limits.DURATION_PATTERN);
+    private static final String[] UNITS = {"H", "M", "S"};
+
+    private TimeText() {}
+
+    /** Nothing for a text of another form; the bounds of a field are a matter for its rule. */
+    public static Optional<Duration> parse(String text) {
+        var form = FORM.matcher(text);
+        if (text.isEmpty() || !form.matches()) {
+            return Optional.empty();
+        }
+        var iso = new StringBuilder("PT");
+        for (int unit = 0; unit < UNITS.length; unit++) {
+            var part = form.group(unit + 1);
+            if (part != null) {
+                iso.append(part, 0, part.length() - 1).append(UNITS[unit]);
+            }
+        }
+        return Optional.of(Duration.parse(iso));
+    }
+}
