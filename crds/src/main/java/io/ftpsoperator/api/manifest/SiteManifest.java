@@ -2,6 +2,7 @@ package io.ftpsoperator.api.manifest;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 
@@ -12,7 +13,11 @@ import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties("status")
 @JsonPropertyOrder({"apiVersion", "kind", "metadata", "spec"})
-public record SiteManifest(String apiVersion, String kind, Metadata metadata, FtpsSiteSpec spec) {
+public record SiteManifest(
+        String apiVersion,
+        String kind,
+        Metadata metadata,
+        @JsonProperty(required = true) FtpsSiteSpec spec) {
 
     public SiteManifest {
         metadata = metadata == null ? new Metadata(null, null) : metadata;

@@ -1,0 +1,61 @@
+package io.ftpsoperator.api.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ftpsoperator.api.rules.Problem;
+import io.ftpsoperator.api.rules.SiteRules;
+import java.util.List;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.MappingNode;
+
+/**
+ * Reads a site's manifest strictly: what it does not understand is a problem with a line and a column, never ignored. First the
+ * form is checked (one YAML document of the right kind, known fields, right types), then the site's rules; each of the two
+ * steps reports all it finds.
+ */
+public final class ManifestReader {
+    private static final Shape SHAPE = Shape.of(SiteManifest.class);
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private ManifestReader() {}
+
+    /** Reads a manifest; {@code source} is the file's name, for messages. */
+    public static ReadResult read(String source, String yaml) {
+        return switch (YamlDocument.parse(source, yaml)) {
+            case YamlDocument.Broken(Problem problem) -> new ReadResult.Faulty(List.of(problem));
+            case YamlDocument.Content(MappingNode root) -> read(source, root);
+        };
+    }
+
+    private static ReadResult read(String source, MappingNode root) {
+        // Another kind of object would only bring a list of unknown fields.
+        var foreign = DocumentKind.problemsOf(source, root);
+        if (!foreign.isEmpty()) {
+            return new ReadResult.Faulty(foreign);
+        }
+        var form = FormReader.read(source, root, SHAPE);
+        return form.problems().isEmpty()
+                ? judged(bound(form.content()), form.places())
+                : new ReadResult.Faulty(form.problems());
+    }
+
+    private static SiteManifest bound(JsonNode content) {
+        try {
+            return MAPPER.treeToValue(content, SiteManifest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a form that FormReader passed does not fit the records", e);
+        }
+    }
+
+    private static ReadResult judged(SiteManifest manifest, Places places) {
+        var problems = Stream.of(
+                        SiteRules.problemsOfName(manifest.metadata().name()).stream(),
+                        SiteRules.problemsOfNamespace(manifest.metadata().namespace()).stream(),
+                        SiteRules.problemsOf(manifest.spec()).stream())
+                .flatMap(found -> found)
+                .toList();
+        return problems.isEmpty() ? new ReadResult.Sound(manifest) : new ReadResult.Faulty(places.locate(problems));
+    }
+}

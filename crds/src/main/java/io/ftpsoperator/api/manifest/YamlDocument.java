@@ -1,0 +1,84 @@
+package io.ftpsoperator.api.manifest;
+
+import io.ftpsoperator.api.rules.Problem;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** The one YAML document of a manifest as nodes that know their places, or why there is none. */
+sealed interface YamlDocument {
+    /** Far above any manifest, and small enough to hold in memory several times over. */
+    int MOST_CHARACTERS = 16 * 1024 * 1024;
+
+    record Content(MappingNode root) implements YamlDocument {}
+
+    record Broken(Problem problem) implements YamlDocument {}
+
+    static YamlDocument parse(String source, String yaml) {
+        if (yaml.length() > MOST_CHARACTERS) {
+            return broken(source, "the file is larger than 16 MiB; split the site");
+        }
+        try {
+            return documentOf(source, nodes(yaml));
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            return new Broken(new Problem(Places.location(source, mark), "", "not valid YAML: " + reasonOf(e)));
+        } catch (ReaderException e) {
+            return broken(
+                    source,
+                    "not valid YAML: character U+%04X is not allowed; save the file as plain UTF-8 text"
+                            .formatted(e.getCodePoint()));
+        } catch (YAMLException e) {
+            return broken(source, "not valid YAML: too many aliases or too deeply nested; write the values out");
+        }
+    }
+
+    private static List<Node> nodes(String yaml) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        var documents = new ArrayList<Node>();
+        new Yaml(options).composeAll(new StringReader(yaml)).forEach(documents::add);
+        // "---" after the last document opens another, empty one.
+        documents.removeIf(node -> node.getTag().equals(Tag.NULL));
+        return documents;
+    }
+
+    private static YamlDocument documentOf(String source, List<Node> documents) {
+        if (documents.isEmpty()) {
+            return broken(source, "the file is empty; write an FtpsSite manifest");
+        }
+        if (documents.size() > 1) {
+            return new Broken(new Problem(
+                    Places.location(source, documents.get(1).getStartMark()),
+                    "",
+                    "a second document begins here; keep one FtpsSite per file"));
+        }
+        return documents.getFirst() instanceof MappingNode root
+                ? new Content(root)
+                : broken(source, "the file holds no object; begin with apiVersion and kind");
+    }
+
+    private static Broken broken(String source, String message) {
+        return new Broken(new Problem(source + ":1:1", "", message));
+    }
+
+    private static String reasonOf(MarkedYAMLException e) {
+        var reason = String.valueOf(e.getProblem());
+        if (reason.toLowerCase(Locale.ROOT).contains("\\t")) {
+            return "a tab cannot indent; use spaces";
+        }
+        if (reason.startsWith("Global tag")) {
+            return "tags such as !!name have no use here; remove it";
+        }
+        return e.getContext() == null ? reason : e.getContext() + ", " + reason;
+    }
+}

@@ -1,0 +1,112 @@
+package io.ftpsoperator.api.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ManifestWriterTest {
+    private static final String SITE = """
+            apiVersion: ftps-operator.io/v1alpha1
+            kind: FtpsSite
+            metadata: {name: "yes", namespace: default}
+            spec:
+              listeners: [{port: 2121}, {port: 990}]
+              hostNames: [ftp.example.com, "*.example.org"]
+              channelPolicy: {control: Allow, data: Deny}
+              tls:
+                certificate: {issuerRef: {name: "on", kind: ClusterIssuer}}
+                minimumVersion: "1.3"
+                sessionReuse: Disabled
+              passive: {ports: {first: 40000, last: 40003}, address: ftp.example.com}
+              storage:
+                volumeClaim: {storageClassName: "", accessModes: [ReadWriteMany], resources: {requests: {storage: "10"}}}
+                reclaimPolicy: Delete
+              users:
+                - name: "1e3"
+                  passwordSecretRef: {name: "0x1f", key: "null"}
+                  home: "/a: #b 'c' \\"d\\" é"
+                  access: ReadOnly
+                  allowedNetworks: [203.0.113.0/24, "::/0"]
+              limits: {maxSessions: 5, maxSessionsPerUser: 6, idleTimeout: 1h, loginTimeout: 5s, maxLoginFailures: 7}
+              service:
+                type: NodePort
+                annotations: {b.example.com/x: "true", a: "2026-01-01"}
+                externalTrafficPolicy: Local
+                sourceRanges: [10.0.0.0/8]
+              messages: {banner: "", welcome: "two\\n  lines \\n"}
+            """;
+
+    @Test
+    void whatItWritesIsReadBackAsTheSameSite() {
+        var site = read(SITE);
+
+        assertThat(read(ManifestWriter.write(site))).isEqualTo(site);
+    }
+
+    @Test
+    void equalSitesGiveEqualText() {
+        var text = ManifestWriter.write(read(SITE));
+
+        assertThat(ManifestWriter.write(read(text))).isEqualTo(text);
+    }
+
+    @Test
+    void writesFieldsInTheOrderOfTheApiWithTheirDefaults() {
+        var site = read("""
+                kind: FtpsSite
+                spec: {users: [{passwordSecretRef: {name: alice}, name: alice}]}
+                metadata: {name: partners}
+                apiVersion: ftps-operator.io/v1alpha1
+                """);
+
+        assertThat(ManifestWriter.write(site)).isEqualTo("""
+                        apiVersion: ftps-operator.io/v1alpha1
+                        kind: FtpsSite
+                        metadata:
+                          name: partners
+                        spec:
+                          listeners:
+                            - port: 21
+                          channelPolicy:
+                            control: Require
+                            data: Require
+                          tls:
+                            certificate:
+                              selfSigned: {}
+                            minimumVersion: '1.2'
+                            sessionReuse: Enabled
+                          passive:
+                            ports:
+                              first: 30000
+                              last: 30009
+                            address: Auto
+                          storage:
+                            ephemeral: {}
+                            reclaimPolicy: Retain
+                          users:
+                            - name: alice
+                              passwordSecretRef:
+                                name: alice
+                                key: password
+                              home: /alice
+                              access: ReadWrite
+                          limits:
+                            maxSessions: 1000
+                            maxSessionsPerUser: 10
+                            idleTimeout: 120s
+                            loginTimeout: 30s
+                            maxLoginFailures: 4
+                          service:
+                            type: LoadBalancer
+                            externalTrafficPolicy: Auto
+                          messages:
+                            banner: FTPS service ready.
+                            welcome: Login successful.
+                        """);
+    }
+
+    private static SiteManifest read(String yaml) {
+        assertThat(ManifestReader.read("site.yaml", yaml)).isInstanceOf(ReadResult.Sound.class);
+        return ((ReadResult.Sound) ManifestReader.read("site.yaml", yaml)).manifest();
+    }
+}
