@@ -1,0 +1,178 @@
+package io.ftpsoperator.runtime.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open directory. Everything is done relative to its descriptor (openat and its kin) and to a single name, and no link is
+ * followed; so whatever happens to the path that led here, it stays this directory.
+ */
+final class Folder implements Closeable {
+
+    private final SecureDirectoryStream<Path> directory;
+    private final ReadWriteLock moves;
+    private final @Nullable Object hidden;
+
+    private Folder(SecureDirectoryStream<Path> directory, ReadWriteLock moves, @Nullable Object hidden) {
+        this.directory = directory;
+        this.moves = moves;
+        this.hidden = hidden;
+    }
+
+    /** The folder from which the others are reached; its path is trusted. */
+    static Folder top(Path path) throws IOException {
+        DirectoryStream<Path> stream = Files.newDirectoryStream(path);
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return new Folder(secure, new ReentrantReadWriteLock(), null);
+        }
+        stream.close();
+        throw new IOException(path + " is on a file system without openat(2); serve from a POSIX file system");
+    }
+
+    /** Another view of the same folder, in which the child of that identity is not there. */
+    Folder hiding(Object fileKey) throws IOException {
+        return new Folder(again(), moves, fileKey);
+    }
+
+    /** The same folder, opened afresh. */
+    Folder reopened() throws IOException {
+        return new Folder(again(), moves, hidden);
+    }
+
+    private SecureDirectoryStream<Path> again() throws IOException {
+        return directory.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    PosixFileAttributes attributes() throws IOException {
+        return directory.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
+    }
+
+    /** Of a file or directory of that name; links, devices and the like are passed over as if they were not there. */
+    Optional<PosixFileAttributes> attributesOf(Path name) throws IOException {
+        return raw(name)
+                .filter(it -> it.isRegularFile() || it.isDirectory())
+                .filter(it -> hidden == null || !hidden.equals(it.fileKey()));
+    }
+
+    /** Whether anything has that name, be it a link. */
+    boolean has(Path name) throws IOException {
+        return raw(name).isPresent();
+    }
+
+    private Optional<PosixFileAttributes> raw(Path name) throws IOException {
+        try {
+            return Optional.of(directory
+                    .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens a folder in this one. Only what is a directory may be opened so: a named pipe would block, and on a file the JDK
+     * closes a descriptor twice, which by then may be another session's. Hence the look before, and the lock that keeps our
+     * own renames from coming in between.
+     */
+    Optional<Folder> child(Path name) throws IOException {
+        moves.readLock().lock();
+        try {
+            if (attributesOf(name).filter(PosixFileAttributes::isDirectory).isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Folder(directory.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), moves, null));
+        } finally {
+            moves.readLock().unlock();
+        }
+    }
+
+    /** Opens a file, which the caller has looked at: opening a named pipe blocks. */
+    FileChannel open(Path name, OpenOption... options) throws IOException {
+        var all = new HashSet<>(Arrays.asList(options));
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        return (FileChannel) directory.newByteChannel(name, Set.copyOf(all)); // a FileChannel on every POSIX system
+    }
+
+    /** Renames, in place of what was there. */
+    void move(Path from, Folder to, Path name) throws IOException {
+        moves.writeLock().lock();
+        try {
+            directory.move(from, to.directory, name);
+        } finally {
+            moves.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Renames onto a name that nothing has. Java offers no RENAME_NOREPLACE, so the promise holds among the sessions of this
+     * process.
+     */
+    void moveToNew(Path from, Folder to, Path name) throws IOException {
+        moves.writeLock().lock();
+        try {
+            if (to.has(name)) {
+                throw new FileAlreadyExistsException(name.toString());
+            }
+            directory.move(from, to.directory, name);
+        } finally {
+            moves.writeLock().unlock();
+        }
+    }
+
+    void deleteFile(Path name) throws IOException {
+        directory.deleteFile(name);
+    }
+
+    void deleteDirectory(Path name) throws IOException {
+        directory.deleteDirectory(name);
+    }
+
+    void setModified(Path name, Instant modified) throws IOException {
+        directory
+                .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(FileTime.from(modified), null, null);
+    }
+
+    /** The names in it, read as they are asked for; once per opened folder. */
+    Iterator<Path> names() {
+        var entries = directory.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Path next() {
+                return entries.next().getFileName();
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        directory.close();
+    }
+}

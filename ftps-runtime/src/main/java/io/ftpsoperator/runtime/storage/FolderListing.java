@@ -1,0 +1,80 @@
+package io.ftpsoperator.runtime.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** One name and one read of attributes at a time, so that the size of a directory does not matter. */
+final class FolderListing implements Listing {
+
+    private final Folder folder;
+    private final Iterator<Path> names;
+    private final Rights rights;
+    private @Nullable FileEntry next;
+
+    /** @param folder belongs to the listing from now on */
+    FolderListing(Folder folder, Rights rights) {
+        this.folder = folder;
+        this.names = folder.names();
+        this.rights = rights;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && names.hasNext()) {
+            next = entryOf(names.next());
+        }
+        return next != null;
+    }
+
+    @Override
+    public FileEntry next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        var entry = next;
+        next = null;
+        return entry;
+    }
+
+    private @Nullable FileEntry entryOf(Path name) {
+        try {
+            return folder.attributesOf(name)
+                    .map(attributes -> entryOf(name.toString(), attributes, rights))
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static FileEntry entryOf(String name, PosixFileAttributes attributes, Rights rights) {
+        return new FileEntry(
+                name,
+                attributes.isDirectory(),
+                attributes.isDirectory() ? 0 : attributes.size(),
+                attributes.lastModifiedTime().toInstant(),
+                attributes.permissions(),
+                idOf(attributes),
+                rights.allow(attributes.isDirectory() ? Deed.LIST : Deed.READ),
+                rights.allow(attributes.isDirectory() ? Deed.CREATE : Deed.OVERWRITE));
+    }
+
+    /** {@code (dev=fe00,ino=99)} without what RFC 3659 section 7.5.2 would make hard to parse: {@code fe00.99}. */
+    private static String idOf(PosixFileAttributes attributes) {
+        var key = String.valueOf(attributes.fileKey());
+        int device = key.indexOf("dev=");
+        int inode = key.indexOf(",ino=");
+        return device < 0 || inode < 0
+                ? Integer.toHexString(key.hashCode())
+                : key.substring(device + 4, inode) + "." + key.substring(inode + 5, key.length() - 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        folder.close();
+    }
+}

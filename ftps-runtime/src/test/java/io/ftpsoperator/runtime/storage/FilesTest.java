@@ -1,0 +1,137 @@
+package io.ftpsoperator.runtime.storage;
+
+import static io.ftpsoperator.runtime.storage.FileRefused.Reason.NOT_FOUND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ftpsoperator.api.v1alpha1.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilesTest extends StorageTest {
+
+    @Test
+    void makesAHomeThatIsMissing() throws Exception {
+        open("bob", "/partners/bob", Access.ReadOnly);
+
+        assertThat(data.resolve("partners/bob")).isDirectory();
+    }
+
+    @Test
+    void resolvesAgainstTheWorkingDirectory() throws Exception {
+        var files = alice();
+        files.makeDirectory(files.resolve("in"));
+        files.changeDirectory(files.resolve("in"));
+
+        assertThat(files.workingDirectory()).hasToString("/in");
+        assertThat(files.resolve("x")).hasToString("/in/x");
+        assertThat(refusalOf(() -> files.changeDirectory(files.resolve("../nowhere"))))
+                .isEqualTo(NOT_FOUND);
+        assertThat(files.workingDirectory()).hasToString("/in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Grüße €😀",
+                "u\u0308",
+                "\u00fc",
+                "trailing ",
+                "dots...",
+                ".hidden",
+                "~",
+                "-la",
+                "[*?]",
+                "a;b=c",
+                "%00",
+                "CON"
+            })
+    void keepsNamesAsTheyAreSent(String name) throws Exception {
+        var files = alice();
+
+        put(files, name, "text");
+
+        assertThat(names(files, "/")).containsExactly(name);
+        assertThat(get(files, name)).isEqualTo("text");
+    }
+
+    @Test
+    void tellsWhatIsKnownOfAFile() throws Exception {
+        var files = alice();
+        put(files, "report", "12345");
+        var modified = Instant.parse("2020-02-29T12:00:00Z");
+        files.setModified(path("report"), modified);
+
+        var entry = files.stat(path("report"));
+
+        assertThat(entry.name()).isEqualTo("report");
+        assertThat(entry.directory()).isFalse();
+        assertThat(entry.size()).isEqualTo(5);
+        assertThat(entry.modified()).isEqualTo(modified);
+        assertThat(entry.uniqueId()).matches("[0-9a-f]+\\.[0-9]+");
+        assertThat(entry.mayWrite()).isTrue();
+        assertThat(files.stat(path("/")).directory()).isTrue();
+    }
+
+    @Test
+    void listsAHundredThousandEntriesAsTheyAreAskedFor() throws Exception {
+        var files = alice();
+        var directory = Files.createDirectory(data.resolve("alice/many"));
+        for (int i = 0; i < 100_000; i++) {
+            Files.createFile(directory.resolve("file-" + i));
+        }
+
+        try (var listing = files.list(path("many"))) {
+            listing.next();
+            long before = used();
+            int count = 1;
+            while (listing.hasNext()) {
+                listing.next();
+                count++;
+            }
+            assertThat(count).isEqualTo(100_000);
+            assertThat(used() - before).as("bytes kept").isLessThan(4 << 20);
+        }
+    }
+
+    @Test
+    void passesOverEntriesThatVanishWhileItLists() throws Exception {
+        var files = alice();
+        for (int i = 0; i < 3000; i++) {
+            Files.createFile(data.resolve("alice/file-" + i));
+        }
+
+        try (var listing = files.list(path("/"))) {
+            listing.next();
+            for (int i = 0; i < 3000; i++) {
+                Files.deleteIfExists(data.resolve("alice/file-" + i));
+            }
+            listing.forEachRemaining(entry -> assertThat(entry.name()).startsWith("file-"));
+        }
+    }
+
+    @Test
+    void recognisesAFullStorage() {
+        assertThat(StorageFull.is(new IOException("No space left on device"))).isTrue();
+        assertThat(StorageFull.is(new IOException("/data/x: Disk quota exceeded")))
+                .isTrue();
+        assertThat(StorageFull.is(new IOException("Input/output error"))).isFalse();
+        assertThat(StorageFull.is(new IOException())).isFalse();
+    }
+
+    @Test
+    void saysWhenTheStorageIsFull() {
+        assertThat(refusalOf(() -> Answer.to(() -> {
+                    throw new IOException("No space left on device");
+                })))
+                .isEqualTo(FileRefused.Reason.FULL);
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
