@@ -1,0 +1,5 @@
+/** Certificates that no authority has signed. */
+@NullMarked
+package io.ftpsoperator.api.certificate;
+
+import org.jspecify.annotations.NullMarked;
