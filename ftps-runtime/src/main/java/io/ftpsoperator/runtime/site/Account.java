@@ -10,5 +10,4 @@ import java.util.List;
  * @param home the user's root within the site's storage, such as {@code /alice}
  * @param allowedNetworks networks the user may come from; empty: any
  */
-public record Account(
-        String name, PasswordHash password, String home, Access access, List<Network> allowedNetworks) {}
+public record Account(String name, PasswordHash password, String home, Access access, List<Network> allowedNetworks) {}

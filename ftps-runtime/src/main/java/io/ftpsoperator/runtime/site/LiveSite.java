@@ -11,5 +11,4 @@ import java.util.Map;
  * @param accounts by user name
  * @param served digests of what this was made from
  */
-public record LiveSite(
-        String name, FtpsSiteSpec spec, Map<String, Account> accounts, TlsMaterial tls, Served served) {}
+public record LiveSite(String name, FtpsSiteSpec spec, Map<String, Account> accounts, TlsMaterial tls, Served served) {}

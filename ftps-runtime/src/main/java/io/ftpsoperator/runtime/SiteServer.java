@@ -1,0 +1,149 @@
+package io.ftpsoperator.runtime;
+
+import io.ftpsoperator.api.v1alpha1.PassiveSettings;
+import io.ftpsoperator.runtime.control.ControlPlane;
+import io.ftpsoperator.runtime.data.PassivePorts;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Sessions;
+import io.ftpsoperator.runtime.site.Account;
+import io.ftpsoperator.runtime.site.LiveSite;
+import io.ftpsoperator.runtime.site.Placement;
+import io.ftpsoperator.runtime.storage.FileRefused;
+import io.ftpsoperator.runtime.storage.SiteStorage;
+import io.ftpsoperator.runtime.storage.UserFiles;
+import io.ftpsoperator.runtime.tls.SessionTls;
+import io.ftpsoperator.runtime.tls.TlsEngines;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A site being served: wires the parts, and owns their start, reload, drain and stop. */
+public final class SiteServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SiteServer.class);
+
+    private final Serving serving;
+    private final PassivePorts passivePorts;
+    private final ControlPlane control;
+
+    private SiteServer(Serving serving, PassivePorts passivePorts, ControlPlane control) {
+        this.serving = serving;
+        this.passivePorts = passivePorts;
+        this.control = control;
+    }
+
+    /** @throws IOException if a port or the storage cannot be had; its message names which */
+    public static SiteServer start(LiveSite site, Placement placement) throws IOException {
+        var serving = new Serving(site, placement, SiteStorage.at(placement.data()));
+        var spec = site.spec();
+        boolean implicit = spec.listeners().stream().anyMatch(listener -> listener.implicit());
+        var passivePorts = PassivePorts.open(
+                placement.bind(),
+                placement.passivePorts().orElse(spec.passive().ports()),
+                implicit ? placement.implicitDataPort() : OptionalInt.empty());
+        try {
+            return new SiteServer(
+                    serving, passivePorts, ControlPlane.start(spec.listeners(), placement, serving, passivePorts));
+        } catch (IOException e) {
+            passivePorts.close();
+            throw e;
+        }
+    }
+
+    /** Where each listener really listens, by its port in the manifest. */
+    public Map<Integer, Integer> boundPorts() {
+        return control.boundPorts();
+    }
+
+    /** Serves the changed site to new sessions and, but for key material, to those that are there. */
+    public void apply(LiveSite changed) {
+        serving.become(changed);
+    }
+
+    public boolean accepting() {
+        return control.accepting();
+    }
+
+    /** Accepts no more logins, waits for running transfers, and ends sessions that are idle; at most that long. */
+    public void drain(Duration atMost) {
+        LOG.atInfo().addKeyValue("sessions", serving.sessions().count()).log("draining");
+        control.drain(atMost);
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        try {
+            passivePorts.close();
+        } catch (IOException e) {
+            LOG.debug("passive ports did not close well", e);
+        }
+    }
+
+    /** The site as it is now, for sessions. */
+    private static final class Serving implements FtpsSession.Site {
+
+        private record Current(LiveSite site, TlsEngines engines) {}
+
+        private final Placement placement;
+        private final SiteStorage storage;
+        private final Sessions sessions = new Sessions();
+        private volatile Current current;
+
+        Serving(LiveSite site, Placement placement, SiteStorage storage) {
+            this.placement = placement;
+            this.storage = storage;
+            this.current = withEngines(site);
+        }
+
+        private static Current withEngines(LiveSite site) {
+            return new Current(
+                    site, new TlsEngines(site.tls(), site.spec().tls().minimumVersion()));
+        }
+
+        void become(LiveSite changed) {
+            current = withEngines(changed);
+        }
+
+        @Override
+        public LiveSite live() {
+            return current.site();
+        }
+
+        @Override
+        public SessionTls newTls() {
+            return current.engines().newSession();
+        }
+
+        @Override
+        public Sessions sessions() {
+            return sessions;
+        }
+
+        @Override
+        public UserFiles filesOf(Account account) throws FileRefused, IOException {
+            return storage.open(account.name(), account.home(), account.access());
+        }
+
+        @Override
+        public Optional<InetAddress> advertised() {
+            var address =
+                    placement.passiveAddress().orElse(live().spec().passive().address());
+            if (address.equals(PassiveSettings.AUTO)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(InetAddress.getByName(address)); // now, since a name may move
+            } catch (UnknownHostException e) {
+                LOG.atWarn().addKeyValue("address", address).log("the passive address cannot be resolved");
+                return Optional.empty();
+            }
+        }
+    }
+}

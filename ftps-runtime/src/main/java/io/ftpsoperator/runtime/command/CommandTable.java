@@ -1,0 +1,119 @@
+package io.ftpsoperator.runtime.command;
+
+import static io.ftpsoperator.runtime.command.Verb.Needs.LOGIN;
+import static io.ftpsoperator.runtime.command.Verb.Needs.NOTHING;
+
+import io.ftpsoperator.runtime.command.Verb.Handler;
+import io.ftpsoperator.runtime.command.Verb.Needs;
+import io.ftpsoperator.runtime.login.Authenticator;
+import io.ftpsoperator.runtime.session.CommandLine;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.ftpserver.command.Command;
+import org.apache.ftpserver.command.CommandFactory;
+
+/** Every verb there is: what it takes, what it needs, and where it is carried out. */
+public final class CommandTable implements CommandFactory {
+
+    private final Map<String, Verb> verbs = new LinkedHashMap<>();
+
+    public CommandTable(Authenticator authenticator) {
+        var login = new LoginCommands(authenticator);
+        var help = new HelpCommands(verbs.values());
+
+        // protection: RFC 2228, RFC 4217
+        add("AUTH", "mechanism", NOTHING, ProtectionCommands::auth);
+        add("PBSZ", "size", NOTHING, ProtectionCommands::pbsz);
+        add("PROT", "C|P", NOTHING, ProtectionCommands::prot);
+        add("CCC", "", NOTHING, ProtectionCommands::ccc);
+
+        // login: RFC 959 section 4.1.1, RFC 7151
+        add("HOST", "name", NOTHING, LoginCommands::host);
+        add("USER", "name", NOTHING, login::user);
+        add("PASS", "[password]", NOTHING, login::pass);
+        add("ACCT", "account", LOGIN, LoginCommands::acct);
+        add("REIN", "", NOTHING, LoginCommands::rein);
+        add("QUIT", "", NOTHING, LoginCommands::quit);
+
+        // data connections: RFC 959 section 4.1.2, RFC 2428
+        add("PASV", "", LOGIN, DataPortCommands::pasv);
+        add("EPSV", "[1|2|ALL]", LOGIN, DataPortCommands::epsv);
+        add("PORT", "h1,h2,h3,h4,p1,p2", LOGIN, DataPortCommands::port);
+        add("EPRT", "|family|address|port|", LOGIN, DataPortCommands::eprt);
+
+        // transfers: RFC 959 section 4.1.3, RFC 3659 section 5
+        addTransfer("RETR", "path", TransferCommands::retr);
+        addTransfer("STOR", "path", TransferCommands::stor);
+        addTransfer("STOU", "[path]", TransferCommands::stou);
+        addTransfer("APPE", "path", TransferCommands::appe);
+        add("REST", "offset", LOGIN, TransferCommands::rest);
+        add("ABOR", "", NOTHING, TransferCommands::abor);
+        add("ALLO", "size", LOGIN, TransferCommands::allo);
+
+        // listings: RFC 959 section 4.1.3, RFC 3659 section 7
+        addTransfer("LIST", "[path]", ListingCommands::list);
+        addTransfer("NLST", "[path]", ListingCommands::nlst);
+        addTransfer("MLSD", "[path]", ListingCommands::mlsd);
+        add("MLST", "[path]", LOGIN, ListingCommands::mlst);
+        add("STAT", "[path]", NOTHING, ListingCommands::stat);
+
+        // files: RFC 959 section 4.1.3, RFC 3659 sections 3 and 4
+        add("PWD", "", LOGIN, FileCommands::pwd);
+        add("CWD", "path", LOGIN, FileCommands::cwd);
+        add("CDUP", "", LOGIN, FileCommands::cdup);
+        add("MKD", "path", LOGIN, FileCommands::mkd);
+        add("RMD", "path", LOGIN, FileCommands::rmd);
+        add("DELE", "path", LOGIN, FileCommands::dele);
+        add("RNFR", "path", LOGIN, FileCommands::rnfr);
+        add("RNTO", "path", LOGIN, FileCommands::rnto);
+        add("SIZE", "path", LOGIN, FileCommands::size);
+        add("MDTM", "path", LOGIN, FileCommands::mdtm);
+        add("MFMT", "time path", LOGIN, FileCommands::mfmt);
+
+        // parameters and information: RFC 959 section 4.1.2, RFC 2389
+        add("TYPE", "A|I|L 8", LOGIN, ParameterCommands::type);
+        add("MODE", "S", LOGIN, ParameterCommands::mode);
+        add("STRU", "F", LOGIN, ParameterCommands::stru);
+        add("OPTS", "command [options]", NOTHING, ParameterCommands::opts);
+        add("CLNT", "[name]", NOTHING, ParameterCommands::clnt);
+        add("FEAT", "", NOTHING, HelpCommands::feat);
+        add("HELP", "[command]", NOTHING, help::help);
+        add("SYST", "", NOTHING, HelpCommands::syst);
+        add("NOOP", "", NOTHING, HelpCommands::noop);
+
+        // the names that RFC 775 gave to what RFC 959 kept under others
+        alias("XPWD", "PWD");
+        alias("XCWD", "CWD");
+        alias("XCUP", "CDUP");
+        alias("XMKD", "MKD");
+        alias("XRMD", "RMD");
+    }
+
+    private void add(String name, String argument, Needs needs, Handler handler) {
+        verbs.put(name, new Verb(name, argument, needs, false, handler));
+    }
+
+    private void addTransfer(String name, String argument, Handler handler) {
+        verbs.put(name, new Verb(name, argument, LOGIN, true, handler));
+    }
+
+    private void alias(String name, String of) {
+        var verb = verbs.get(of);
+        verbs.put(name, new Verb(name, verb.argument(), verb.needs(), verb.opensData(), verb.handler()));
+    }
+
+    Optional<Verb> find(String name) {
+        return Optional.ofNullable(verbs.get(name));
+    }
+
+    /** The verbs as FtpServer's commands; null for one that is not known, as its interface has it. */
+    @Override
+    public Command getCommand(String name) {
+        var known = verbs.containsKey(name.toUpperCase(Locale.ROOT));
+        var dispatcher = new Dispatcher(this);
+        return known ? (session, _, request) -> dispatcher.execute((FtpsSession) session, (CommandLine) request) : null;
+    }
+}

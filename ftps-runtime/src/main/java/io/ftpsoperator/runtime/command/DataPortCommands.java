@@ -1,0 +1,85 @@
+package io.ftpsoperator.runtime.command;
+
+import io.ftpsoperator.runtime.data.DataRefused;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Outcome;
+import java.net.Inet4Address;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** PASV, EPSV, PORT and EPRT: RFC 959 section 4.1.2, RFC 2428. */
+final class DataPortCommands {
+
+    private static final Outcome NO_ACTIVE_MODE =
+            Outcome.answer(502, "Active mode is off on this site; use EPSV or PASV.");
+
+    private DataPortCommands() {}
+
+    static Outcome pasv(FtpsSession session, String none) {
+        var address = session.site().advertised().orElse(session.local().getAddress());
+        if (!(address instanceof Inet4Address)) {
+            return Outcome.answer(425, "PASV has no room for an IPv6 address; use EPSV.");
+        }
+        try {
+            int port = session.data().reserve();
+            var digits = address.getHostAddress().replace('.', ',');
+            return Outcome.answer(227, "Entering Passive Mode (%s,%d,%d).".formatted(digits, port >> 8, port & 0xFF));
+        } catch (DataRefused e) {
+            return Outcome.answer(e.code(), e.getMessage());
+        }
+    }
+
+    static Outcome epsv(FtpsSession session, String argument) {
+        boolean v4 = session.local().getAddress() instanceof Inet4Address;
+        switch (argument.strip().toUpperCase(Locale.ROOT)) {
+            case "ALL" -> {
+                session.useEpsvOnly();
+                return Outcome.answer(200, "Only EPSV from now on.");
+            }
+            case "" -> {}
+            case "1" -> {
+                if (!v4) {
+                    return Outcome.answer(522, "Network protocol not supported, use (2)");
+                }
+            }
+            case "2" -> {
+                if (v4) {
+                    return Outcome.answer(522, "Network protocol not supported, use (1)");
+                }
+            }
+            default -> {
+                return argument.strip().matches("[0-9]+")
+                        ? Outcome.answer(522, "Network protocol not supported, use (%d)".formatted(v4 ? 1 : 2))
+                        : Outcome.answer(501, "EPSV takes 1, 2 or ALL.");
+            }
+        }
+        try {
+            return Outcome.answer(
+                    229,
+                    "Entering Extended Passive Mode (|||%d|)"
+                            .formatted(session.data().reserve()));
+        } catch (DataRefused e) {
+            return Outcome.answer(e.code(), e.getMessage());
+        }
+    }
+
+    static Outcome port(FtpsSession session, String argument) {
+        return argument.matches("[0-9]{1,3}(,[0-9]{1,3}){5}")
+                ? NO_ACTIVE_MODE
+                : Outcome.answer(501, "PORT takes h1,h2,h3,h4,p1,p2.");
+    }
+
+    static Outcome eprt(FtpsSession session, String argument) {
+        if (argument.length() < 7) {
+            return Outcome.answer(501, "EPRT takes |family|address|port|.");
+        }
+        var delimiter = Pattern.quote(argument.substring(0, 1));
+        var parts = argument.split(delimiter, -1);
+        if (parts.length != 5 || !parts[1].matches("[0-9]+") || !parts[3].matches("[0-9]{1,5}")) {
+            return Outcome.answer(501, "EPRT takes |family|address|port|.");
+        }
+        return parts[1].equals("1") || parts[1].equals("2")
+                ? NO_ACTIVE_MODE
+                : Outcome.answer(522, "Network protocol not supported, use (1,2)");
+    }
+}

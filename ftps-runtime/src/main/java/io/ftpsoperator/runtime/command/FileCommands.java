@@ -1,0 +1,100 @@
+package io.ftpsoperator.runtime.command;
+
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.storage.FileRefused;
+import io.ftpsoperator.runtime.storage.VirtualPath;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/** Commands on files and directories: RFC 959 section 4.1.3, RFC 3659 sections 3 and 4. */
+final class FileCommands {
+
+    private static final Pattern TIME_AND_PATH = Pattern.compile("([0-9]{14})(?:\\.[0-9]+)? (.+)");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+    private FileCommands() {}
+
+    static Outcome pwd(FtpsSession session, String none) {
+        return Outcome.answer(257, quoted(session.files().workingDirectory()) + " is the current directory.");
+    }
+
+    /** RFC 959 appendix II: a quote within the path is doubled. */
+    private static String quoted(VirtualPath path) {
+        return '"' + path.toString().replace("\"", "\"\"") + '"';
+    }
+
+    static Outcome cwd(FtpsSession session, String path) throws FileRefused, IOException {
+        session.files().changeDirectory(session.files().resolve(path));
+        return Outcome.answer(250, "Now in " + session.files().workingDirectory());
+    }
+
+    static Outcome cdup(FtpsSession session, String none) throws FileRefused, IOException {
+        return cwd(session, "..");
+    }
+
+    static Outcome mkd(FtpsSession session, String path) throws FileRefused, IOException {
+        var directory = session.files().resolve(path);
+        session.files().makeDirectory(directory);
+        return Outcome.answer(257, quoted(directory) + " created.");
+    }
+
+    static Outcome rmd(FtpsSession session, String path) throws FileRefused, IOException {
+        session.files().removeDirectory(session.files().resolve(path));
+        return Outcome.answer(250, "Directory removed.");
+    }
+
+    static Outcome dele(FtpsSession session, String path) throws FileRefused, IOException {
+        session.files().delete(session.files().resolve(path));
+        return Outcome.answer(250, "File deleted.");
+    }
+
+    static Outcome rnfr(FtpsSession session, String path) throws FileRefused, IOException {
+        var from = session.files().resolve(path);
+        session.files().stat(from);
+        session.renameFrom(from);
+        return Outcome.answer(350, "Send RNTO with the new name.");
+    }
+
+    static Outcome rnto(FtpsSession session, String path) throws FileRefused, IOException {
+        var from = session.takeRenameFrom();
+        if (from.isEmpty()) {
+            return Outcome.answer(503, "Send RNFR first.");
+        }
+        session.files().rename(from.get(), session.files().resolve(path));
+        return Outcome.answer(250, "Renamed.");
+    }
+
+    static Outcome size(FtpsSession session, String path) throws FileRefused, IOException {
+        if (session.ascii()) {
+            // Its size on the wire would take a read of the whole file to find: RFC 3659 section 4.
+            return Outcome.answer(550, "SIZE is not available in TYPE A; send TYPE I first.");
+        }
+        return Outcome.answer(
+                213, Long.toString(session.files().sizeOf(session.files().resolve(path))));
+    }
+
+    static Outcome mdtm(FtpsSession session, String path) throws FileRefused, IOException {
+        var entry = session.files().stat(session.files().resolve(path));
+        return Outcome.answer(213, ListingFormat.time(entry.modified()));
+    }
+
+    static Outcome mfmt(FtpsSession session, String argument) throws FileRefused, IOException {
+        var matcher = TIME_AND_PATH.matcher(argument);
+        if (!matcher.matches()) {
+            return Outcome.answer(501, "MFMT takes YYYYMMDDhhmmss and a path.");
+        }
+        try {
+            var time = LocalDateTime.parse(matcher.group(1), TIME).toInstant(ZoneOffset.UTC);
+            var path = session.files().resolve(matcher.group(2));
+            session.files().setModified(path, time);
+            return Outcome.answer(213, "Modify=%s; %s".formatted(ListingFormat.time(time), path));
+        } catch (DateTimeException e) {
+            return Outcome.answer(501, "There is no such time; MFMT takes YYYYMMDDhhmmss, UTC.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.ftpsoperator.runtime.command;
+
+import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.storage.FileRefused;
+import java.io.IOException;
+
+/** The replies for what goes wrong with files. An exception's own text never goes to a client. */
+final class FileReplies {
+
+    private FileReplies() {}
+
+    static Outcome of(FileRefused refused) {
+        return switch (refused.reason()) {
+            case NOT_FOUND, DENIED, CONFLICT -> Outcome.answer(550, refused.getMessage());
+            case BAD_NAME -> Outcome.answer(553, refused.getMessage());
+            case FULL -> Outcome.answer(452, refused.getMessage());
+        };
+    }
+
+    static Outcome of(IOException failure) {
+        return Outcome.answer(451, "The storage failed; try again later.");
+    }
+}

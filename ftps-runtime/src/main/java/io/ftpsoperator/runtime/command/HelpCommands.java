@@ -1,0 +1,69 @@
+package io.ftpsoperator.runtime.command;
+
+import io.ftpsoperator.api.v1alpha1.ControlPolicy;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.session.Outcome.Answer;
+import io.ftpsoperator.runtime.session.Reply;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** FEAT, HELP, SYST and NOOP: RFC 2389 section 3, RFC 959 section 4.1.3. */
+final class HelpCommands {
+
+    private final Collection<Verb> verbs;
+
+    HelpCommands(Collection<Verb> verbs) {
+        this.verbs = verbs;
+    }
+
+    static Outcome feat(FtpsSession session, String none) {
+        var lines = new ArrayList<String>();
+        lines.add("Features:");
+        if (!session.listener().implicit()) {
+            lines.add(" AUTH TLS"); // RFC 4217 section 6
+            if (session.policy().control() != ControlPolicy.Require) {
+                lines.add(" CCC");
+            }
+        }
+        lines.add(" CLNT");
+        lines.add(" EPSV");
+        lines.add(" HOST");
+        lines.add(" MDTM");
+        lines.add(" MFMT");
+        lines.add(" MLST type*;size*;modify*;perm*;unique*;UNIX.mode*;");
+        lines.add(" PBSZ");
+        lines.add(" PROT");
+        lines.add(" REST STREAM");
+        lines.add(" SIZE");
+        lines.add(" TVFS");
+        lines.add(" UTF8");
+        lines.add("End");
+        return new Answer(Reply.of(211, lines));
+    }
+
+    Outcome help(FtpsSession session, String about) {
+        if (about.isEmpty()) {
+            var names = verbs.stream().map(Verb::name).sorted().collect(Collectors.joining(" "));
+            return new Answer(Reply.of(214, List.of("Commands:", " " + names, "HELP command tells what it takes.")));
+        }
+        return verbs.stream()
+                .filter(verb -> verb.name().equals(about.strip().toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .map(verb -> Outcome.answer(
+                        214,
+                        "Syntax: %s %s".formatted(verb.name(), verb.argument()).strip()))
+                .orElseGet(() -> Outcome.answer(501, "Command not known; HELP lists what there is."));
+    }
+
+    static Outcome syst(FtpsSession session, String none) {
+        return Outcome.answer(215, "UNIX Type: L8"); // what clients need to know is the form of LIST
+    }
+
+    static Outcome noop(FtpsSession session, String none) {
+        return Outcome.answer(200, "OK.");
+    }
+}

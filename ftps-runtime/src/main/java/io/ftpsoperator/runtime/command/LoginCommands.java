@@ -1,0 +1,113 @@
+package io.ftpsoperator.runtime.command;
+
+import io.ftpsoperator.runtime.login.Authenticator;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.LoginState.LoggedIn;
+import io.ftpsoperator.runtime.session.LoginState.Named;
+import io.ftpsoperator.runtime.session.LoginState.NotNamed;
+import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.session.Outcome.EndTls;
+import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.site.Account;
+import io.ftpsoperator.runtime.storage.FileRefused;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HOST, USER, PASS, ACCT, REIN and QUIT: RFC 959 section 4.1.1, RFC 7151. */
+final class LoginCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoginCommands.class);
+
+    private final Authenticator authenticator;
+
+    LoginCommands(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    static Outcome host(FtpsSession session, String name) {
+        if (session.isLoggedIn()) {
+            return Outcome.answer(503, "HOST comes before USER.");
+        }
+        if (!name.matches("\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+")) { // a port is not part of it: RFC 7151 section 3.1
+            return Outcome.answer(501, "A host name without a port is needed.");
+        }
+        if (!isOurs(name, session)) {
+            return Outcome.answer(504, "This site has no such name.");
+        }
+        session.login(new NotNamed());
+        return Outcome.answer(220, "Host accepted.");
+    }
+
+    private static boolean isOurs(String name, FtpsSession session) {
+        List<String> names = session.site().live().spec().hostNames();
+        var bare = name.toLowerCase(Locale.ROOT);
+        return names.stream().anyMatch(own -> matches(own.toLowerCase(Locale.ROOT), bare))
+                || bare.equals(session.local().getAddress().getHostAddress());
+    }
+
+    /** A wildcard stands for one label, as in certificates (RFC 6125 section 6.4.3). */
+    private static boolean matches(String own, String name) {
+        if (!own.startsWith("*.")) {
+            return own.equals(name);
+        }
+        int dot = name.indexOf('.');
+        return dot > 0 && own.substring(1).equals(name.substring(dot));
+    }
+
+    Outcome user(FtpsSession session, String name) {
+        session.login(new Named(name));
+        return Outcome.answer(331, "Password required.");
+    }
+
+    Outcome pass(FtpsSession session, String password) throws InterruptedException {
+        if (!(session.login() instanceof Named(var user))) {
+            return Outcome.answer(503, session.isLoggedIn() ? "Logged in already." : "Send USER first.");
+        }
+        var account = authenticator.authenticate(user, password, session.client());
+        return account.isPresent() ? loggedIn(session, account.get()) : refused(session);
+    }
+
+    private static Outcome loggedIn(FtpsSession session, Account account) {
+        var spec = session.site().live().spec();
+        if (!session.site().sessions().tryLogin(account.name(), spec.limits().maxSessionsPerUser())) {
+            return Outcome.bye(421, "This user has too many sessions; try again later.");
+        }
+        try {
+            var files = session.site().filesOf(account);
+            session.login(new LoggedIn(account, files));
+        } catch (FileRefused | IOException e) {
+            session.site().sessions().loggedOut(account.name());
+            LOG.atError()
+                    .addKeyValue("user", account.name())
+                    .addKeyValue("error", e.toString())
+                    .log("home not available");
+            return Outcome.answer(530, "The user's folder is not available; try again later.");
+        }
+        return Outcome.answer(230, spec.messages().welcome());
+    }
+
+    private static Outcome refused(FtpsSession session) {
+        session.login(new NotNamed());
+        int most = session.site().live().spec().limits().maxLoginFailures();
+        return session.countFailedLogin() >= most
+                ? Outcome.bye(421, "Too many failed logins; closing.")
+                : Outcome.answer(530, "Login incorrect.");
+    }
+
+    static Outcome acct(FtpsSession session, String account) {
+        return Outcome.answer(202, "No account is needed.");
+    }
+
+    static Outcome rein(FtpsSession session, String none) {
+        session.startOver();
+        session.protection().end();
+        return new EndTls(Reply.of(220, "Start over."));
+    }
+
+    static Outcome quit(FtpsSession session, String none) {
+        return Outcome.bye(221, "Good-bye.");
+    }
+}

@@ -1,0 +1,98 @@
+package io.ftpsoperator.runtime.command;
+
+import io.ftpsoperator.runtime.data.DataRefused;
+import io.ftpsoperator.runtime.data.DataStream;
+import io.ftpsoperator.runtime.data.DataStream.CutOffException;
+import io.ftpsoperator.runtime.data.StorageException;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.session.RunningTransfer;
+import io.ftpsoperator.runtime.storage.FileRefused;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every transfer and listing has in common: the reply before, the data connection, and the reply behind. A command opens
+ * its file first, so that a wrong path is refused before the client connects.
+ */
+final class Transfers {
+
+    private static final Logger AUDIT = LoggerFactory.getLogger("ftps.audit");
+
+    /** Copies one way over an open data connection, to its proper end; returns the number of bytes. */
+    @FunctionalInterface
+    interface Work {
+        long over(DataStream stream) throws IOException, FileRefused;
+    }
+
+    /** Which way the data goes. */
+    enum Direction {
+        TO_CLIENT,
+        FROM_CLIENT
+    }
+
+    private Transfers() {}
+
+    static Outcome run(FtpsSession session, String what, Direction direction, Work work) throws FileRefused {
+        if (!session.data().reserved()) {
+            return Outcome.answer(425, "Send PASV or EPSV first.");
+        }
+        var running = new RunningTransfer(what);
+        session.transferBegins(running);
+        session.channel()
+                .send(
+                        session.data().connected()
+                                ? Reply.of(125, "Connected; " + what + ".")
+                                : Reply.of(150, "Waiting for the data connection; " + what + "."));
+        try {
+            long bytes = copy(session, what, direction, work);
+            return running.aborted() ? aborted() : Outcome.answer(226, "Done, %d bytes.".formatted(bytes));
+        } catch (DataRefused e) {
+            return Outcome.answer(e.code(), e.getMessage());
+        } catch (StorageException e) {
+            return FileReplies.of(e.failure());
+        } catch (CutOffException e) {
+            return running.aborted()
+                    ? aborted()
+                    : Outcome.answer(426, "The data connection ended in the middle; the transfer is not complete.");
+        } catch (IOException e) {
+            return running.aborted()
+                    ? aborted()
+                    : Outcome.answer(426, "The data connection broke; the transfer is not complete.");
+        }
+    }
+
+    private static Outcome aborted() {
+        return Outcome.answer(426, "Transfer aborted.");
+    }
+
+    private static long copy(FtpsSession session, String what, Direction direction, Work work)
+            throws DataRefused, IOException, FileRefused {
+        var spec = session.site().live().spec();
+        long started = System.nanoTime();
+        long bytes = -1;
+        String protection = "none";
+        try (var stream = session.data()
+                .open(
+                        session.protection().forData(),
+                        spec.tls().sessionReuse(),
+                        direction == Direction.TO_CLIENT,
+                        spec.limits().idle())) {
+            protection = stream.protection();
+            bytes = work.over(stream);
+            return bytes;
+        } finally {
+            AUDIT.atInfo()
+                    .addKeyValue("session", session.id())
+                    .addKeyValue("client", session.remote())
+                    .addKeyValue("transfer", what)
+                    .addKeyValue("complete", bytes >= 0)
+                    .addKeyValue("bytes", Math.max(0, bytes))
+                    .addKeyValue("dataProtection", protection)
+                    .addKeyValue("millis", (System.nanoTime() - started) / 1_000_000)
+                    .log("data channel closed");
+        }
+    }
+}

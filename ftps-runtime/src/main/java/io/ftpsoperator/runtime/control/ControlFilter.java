@@ -1,0 +1,265 @@
+package io.ftpsoperator.runtime.control;
+
+import io.ftpsoperator.runtime.session.CommandLine;
+import io.ftpsoperator.runtime.session.ControlChannel;
+import io.ftpsoperator.runtime.session.Reply;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.filterchain.IoFilterAdapter;
+import org.apache.mina.core.session.IoSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of a control channel between MINA's bytes and the session's lines. TLS and line decoding are in one filter because
+ * the switch between clear and TLS must be one step under one lock: no byte that arrived under one protection is ever read as if
+ * it had arrived under the other (CVE-2011-0411).
+ *
+ * <pre>
+ * Clear ─AUTH line▶ Held ─refused▶ Clear        (what was held is read)
+ *                   Held ─234▶ Tls              (what was held is dropped)
+ * Tls ─CCC line▶ Held ─200, close_notify▶ EndingTls ─client's close_notify▶ Clear
+ * </pre>
+ */
+final class ControlFilter extends IoFilterAdapter implements ControlChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlFilter.class);
+
+    /** What a client may send behind a command that it should wait for; more is an attack. */
+    private static final int MOST_HELD = 8192;
+
+    /** First words of other protocols' clients: browsers tricked into talking to us, mail and shell clients lost (ALPACA). */
+    private static final Set<String> FOREIGN = Set.of(
+            "GET", "POST", "PUT", "HEAD", "DELETE", "CONNECT", "OPTIONS", "PATCH", "TRACE", "PRI", "EHLO", "HELO",
+            "MAIL");
+
+    /** Who takes what comes in; called on MINA's I/O threads, so it must not block. */
+    interface Receiver {
+        void line(CommandLine line);
+
+        void malformed(int code, String text);
+
+        /** TLS is established for the first time on an implicit listener. */
+        void greet();
+
+        void broken(String why);
+    }
+
+    private final IoSession connection;
+    private final boolean implicit;
+    private final Receiver receiver;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LineDecoder decoder = new LineDecoder();
+    private @Nullable ControlTls tls;
+    private boolean held;
+    private boolean endingTls;
+    private boolean anyLine;
+    private boolean greeted;
+    private byte[] heldBytes = new byte[0];
+
+    ControlFilter(IoSession connection, boolean implicit, Receiver receiver) {
+        this.connection = connection;
+        this.implicit = implicit;
+        this.receiver = receiver;
+    }
+
+    /** Begins the TLS of an implicit listener: the client speaks first. */
+    void expectTls(SSLEngine engine) throws SSLException {
+        tls = new ControlTls(engine, this::sendBytes);
+    }
+
+    @Override
+    public void messageReceived(NextFilter next, IoSession session, Object message) {
+        lock.lock();
+        try {
+            var bytes = ((IoBuffer) message).buf();
+            if (tls == null) {
+                clear(bytes);
+            } else {
+                encrypted(bytes);
+            }
+        } catch (SSLException e) {
+            receiver.broken(e.getMessage());
+            connection.closeOnFlush();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void encrypted(ByteBuffer bytes) throws SSLException {
+        var layer = tls;
+        if (layer == null || !bytes.hasRemaining()) {
+            return;
+        }
+        int type = bytes.get(bytes.position());
+        if (!layer.established() && !layer.midRecord() && (type < 20 || type > 23)) { // RFC 8446 section 5.1
+            receiver.broken("the client did not begin TLS");
+            connection.closeNow();
+            return;
+        }
+        if (endingTls && !layer.midRecord() && (type < 20 || type > 23)) {
+            becomeClear(bytes); // a client that does not send close_notify
+            return;
+        }
+        layer.received(bytes, this::clear);
+        if (implicit && layer.established() && !greeted) {
+            greeted = true;
+            receiver.greet();
+        }
+        if (layer.endedByClient()) {
+            if (endingTls) {
+                becomeClear(layer.behindTheEnd());
+            } else {
+                close();
+            }
+        }
+    }
+
+    private void becomeClear(ByteBuffer rest) {
+        tls = null;
+        endingTls = false;
+        release();
+        clear(rest);
+    }
+
+    /** Bytes in clear, or what TLS has decrypted. */
+    private void clear(ByteBuffer bytes) {
+        if (held) {
+            hold(bytes);
+            return;
+        }
+        while (!held) {
+            var decoded = decoder.next(bytes);
+            if (decoded.isEmpty()) {
+                return;
+            }
+            switch (decoded.get()) {
+                case LineDecoder.Decoded.Line(var text) -> take(text);
+                case LineDecoder.Decoded.Malformed(var code, var text) -> receiver.malformed(code, text);
+            }
+            anyLine = true;
+        }
+        hold(bytes);
+    }
+
+    private void take(String text) {
+        var line = CommandLine.parse(text, tls != null);
+        if (!anyLine && (FOREIGN.contains(line.verb()) || line.verb().startsWith("SSH-"))) {
+            receiver.broken("the client speaks another protocol");
+            connection.closeNow();
+            held = true;
+            return;
+        }
+        held = line.changesProtection();
+        receiver.line(line);
+    }
+
+    private void hold(ByteBuffer bytes) {
+        if (heldBytes.length + bytes.remaining() > MOST_HELD) {
+            connection.closeNow();
+            return;
+        }
+        var joined = ByteBuffer.allocate(heldBytes.length + bytes.remaining());
+        heldBytes = joined.put(heldBytes).put(bytes).array();
+    }
+
+    /** The command that held the rest back has been answered, and the protection is as it was: the rest is read now. */
+    void goOn() {
+        lock.lock();
+        try {
+            if (held && !endingTls) {
+                var waiting = heldBytes;
+                release();
+                clear(ByteBuffer.wrap(waiting));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release() {
+        held = false;
+        heldBytes = new byte[0];
+        decoder.reset();
+    }
+
+    @Override
+    public void startTls(SSLEngine engine, Reply reply) {
+        lock.lock();
+        try {
+            sendBytes(bytesOf(reply));
+            release(); // and with it all that came behind AUTH
+            tls = new ControlTls(engine, this::sendBytes);
+        } catch (SSLException e) {
+            receiver.broken(e.getMessage());
+            connection.closeNow();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void endTls(Reply reply) {
+        lock.lock();
+        try {
+            send(reply);
+            if (tls == null) { // REIN in clear
+                goOn();
+                return;
+            }
+            endingTls = true;
+            heldBytes = new byte[0];
+            tls.close();
+        } catch (SSLException e) {
+            receiver.broken(e.getMessage());
+            connection.closeNow();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void send(Reply reply) {
+        lock.lock();
+        try {
+            if (tls != null && !endingTls) {
+                tls.write(bytesOf(reply));
+            } else {
+                sendBytes(bytesOf(reply));
+            }
+        } catch (SSLException e) {
+            LOG.debug("a reply was not sent", e); // the connection is ending
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (tls != null && !endingTls) {
+                tls.close();
+            }
+        } catch (SSLException e) {
+            LOG.debug("TLS was not closed properly", e);
+        } finally {
+            lock.unlock();
+        }
+        connection.closeOnFlush();
+    }
+
+    private static byte[] bytesOf(Reply reply) {
+        return reply.encoded().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void sendBytes(byte[] bytes) {
+        connection.write(IoBuffer.wrap(bytes));
+    }
+}

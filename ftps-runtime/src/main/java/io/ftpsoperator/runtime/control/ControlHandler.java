@@ -1,0 +1,180 @@
+package io.ftpsoperator.runtime.control;
+
+import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.command.Dispatcher;
+import io.ftpsoperator.runtime.data.DataChannel;
+import io.ftpsoperator.runtime.data.PassivePorts;
+import io.ftpsoperator.runtime.session.CommandLine;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Reply;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
+import org.apache.mina.core.service.IoHandlerAdapter;
+import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.core.session.IoSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins and ends the sessions of one listener. */
+final class ControlHandler extends IoHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
+
+    private static final String SESSION = "ftps.session";
+
+    private final Listener listener;
+    private final FtpsSession.Site site;
+    private final PassivePorts ports;
+    private final Dispatcher dispatcher;
+    private final Deadlines deadlines;
+    private final BooleanSupplier draining;
+
+    ControlHandler(
+            Listener listener,
+            FtpsSession.Site site,
+            PassivePorts ports,
+            Dispatcher dispatcher,
+            Deadlines deadlines,
+            BooleanSupplier draining) {
+        this.listener = listener;
+        this.site = site;
+        this.ports = ports;
+        this.dispatcher = dispatcher;
+        this.deadlines = deadlines;
+        this.draining = draining;
+    }
+
+    @Override
+    public void sessionCreated(IoSession connection) throws SSLException {
+        var remote = (InetSocketAddress) connection.getRemoteAddress();
+        if (remote == null) { // gone before it was here
+            connection.closeNow();
+            return;
+        }
+        var receiver = new SessionReceiver();
+        var filter = new ControlFilter(connection, listener.implicit(), receiver);
+        var data = new DataChannel(ports, remote.getAddress(), listener.implicit());
+        var session = new FtpsSession(connection, newId(), listener, filter, site, data);
+        receiver.session = session;
+        receiver.queue = new CommandQueue(session, dispatcher, filter);
+        connection.setAttribute(SESSION, session);
+        connection.getFilterChain().addLast("control", filter);
+        connection.getConfig().setBothIdleTime((int)
+                site.live().spec().limits().idle().toSeconds());
+        if (listener.implicit()) {
+            filter.expectTls(session.protection().tls().orElseThrow().control());
+        }
+        site.sessions().opened(session);
+        deadlines.loginWithin(site.live().spec().limits().login(), session);
+    }
+
+    private static String newId() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    @Override
+    public void sessionOpened(IoSession connection) {
+        var session = sessionOf(connection);
+        if (session != null && !listener.implicit()) {
+            greet(session);
+        }
+    }
+
+    private void greet(FtpsSession session) {
+        var live = site.live();
+        if (draining.getAsBoolean()) {
+            sayBye(session, "The service is shutting down; connect again.");
+        } else if (site.sessions().count() > live.spec().limits().maxSessions()) {
+            sayBye(session, "There are too many connections; try again later.");
+        } else {
+            LOG.atInfo()
+                    .addKeyValue("session", session.id())
+                    .addKeyValue("client", session.remote())
+                    .addKeyValue("listener", listener.port())
+                    .log("control channel opened");
+            session.channel().send(Reply.of(220, live.spec().messages().banner()));
+        }
+    }
+
+    private static void sayBye(FtpsSession session, String text) {
+        session.channel().send(Reply.of(421, text));
+        session.channel().close();
+    }
+
+    @Override
+    public void sessionIdle(IoSession connection, IdleStatus status) {
+        var session = sessionOf(connection);
+        if (session == null) {
+            return;
+        }
+        if (session.transfer().isEmpty()) { // a control connection whose transfer runs is not idle
+            sayBye(session, "Idle for too long; closing.");
+        }
+    }
+
+    @Override
+    public void sessionClosed(IoSession connection) {
+        var session = sessionOf(connection);
+        if (session != null) {
+            site.sessions().closed(session);
+            session.ended();
+            LOG.atInfo()
+                    .addKeyValue("session", session.id())
+                    .addKeyValue(
+                            "seconds",
+                            Duration.ofMillis(System.currentTimeMillis() - session.getCreationTime())
+                                    .toSeconds())
+                    .log("control channel closed");
+        }
+    }
+
+    @Override
+    public void exceptionCaught(IoSession connection, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("a control connection broke", cause);
+        } else {
+            LOG.error("a control connection failed", cause);
+        }
+        connection.closeNow();
+    }
+
+    private static FtpsSession sessionOf(IoSession connection) {
+        return (FtpsSession) connection.getAttribute(SESSION);
+    }
+
+    /** Between the filter, which is there first, and the session. */
+    private final class SessionReceiver implements ControlFilter.Receiver {
+
+        private FtpsSession session;
+        private CommandQueue queue;
+
+        @Override
+        public void line(CommandLine line) {
+            queue.add(line);
+        }
+
+        @Override
+        public void malformed(int code, String text) {
+            queue.add(() -> session.channel().send(Reply.of(code, text)));
+        }
+
+        @Override
+        public void greet() {
+            ControlHandler.this.greet(session);
+        }
+
+        @Override
+        public void broken(String why) {
+            LOG.atInfo()
+                    .addKeyValue("session", session.id())
+                    .addKeyValue("client", session.remote())
+                    .addKeyValue("reason", why)
+                    .log("control channel broken");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.ftpsoperator.runtime.control;
+
+import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.command.CommandTable;
+import io.ftpsoperator.runtime.command.Dispatcher;
+import io.ftpsoperator.runtime.data.PassivePorts;
+import io.ftpsoperator.runtime.login.Authenticator;
+import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.site.Placement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.impl.DefaultFtpServer;
+
+/** The listeners of a site, on FtpServer. */
+public final class ControlPlane implements AutoCloseable {
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Map<Integer, FtpsListener> listeners = new LinkedHashMap<>();
+    private final FtpsSession.Site site;
+    private final Deadlines deadlines = new Deadlines();
+    private final DefaultFtpServer server;
+    private volatile boolean draining;
+
+    private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, PassivePorts ports) {
+        this.site = site;
+        var commands = new CommandTable(new Authenticator(site::live));
+        var dispatcher = new Dispatcher(commands);
+        var context = new SiteContext(commands);
+        for (var listener : declared) {
+            var handler = new ControlHandler(listener, site, ports, dispatcher, deadlines, () -> draining);
+            var address = new InetSocketAddress(placement.bind(), placement.portOf(listener));
+            var ftps = new FtpsListener(listener, address, handler, site);
+            listeners.put(listener.port(), ftps);
+            context.add("port-" + listener.port(), ftps);
+        }
+        this.server = new DefaultFtpServer(context);
+    }
+
+    /** @throws IOException if a port cannot be had; its message names which */
+    public static ControlPlane start(
+            List<Listener> declared, Placement placement, FtpsSession.Site site, PassivePorts ports)
+            throws IOException {
+        var plane = new ControlPlane(declared, placement, site, ports);
+        try {
+            plane.server.start();
+            return plane;
+        } catch (UncheckedIOException e) {
+            plane.deadlines.close();
+            throw new IOException(e.getMessage(), e.getCause());
+        } catch (FtpException e) {
+            plane.deadlines.close();
+            throw new IOException(e);
+        }
+    }
+
+    public Map<Integer, Integer> boundPorts() {
+        var ports = new LinkedHashMap<Integer, Integer>();
+        listeners.forEach((port, listener) -> ports.put(port, listener.getPort()));
+        return ports;
+    }
+
+    public boolean accepting() {
+        return !server.isStopped() && listeners.values().stream().noneMatch(FtpsListener::isStopped);
+    }
+
+    /**
+     * New connections are told 421; a session without a running transfer is told 421 and ends; the others end behind their
+     * transfer, or at the limit.
+     */
+    public void drain(Duration atMost) {
+        draining = true;
+        long end = System.nanoTime() + atMost.toNanos();
+        while (site.sessions().count() > 0 && System.nanoTime() < end) {
+            for (var session : site.sessions().all()) {
+                if (session.transfer().isEmpty()) {
+                    sayBye(session);
+                }
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private static void sayBye(FtpsSession session) {
+        if (session.beginClosing()) {
+            session.channel().send(Reply.of(421, "The service is shutting down; connect again."));
+            session.channel().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+        server.stop();
+    }
+}

@@ -1,0 +1,136 @@
+package io.ftpsoperator.runtime.control;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS on the control channel: bytes in, bytes out, no sockets. It keeps nothing between calls but an unfinished record, so that
+ * a session that waits costs little.
+ */
+final class ControlTls {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final SSLEngine engine;
+    private final Consumer<byte[]> send;
+    private byte[] unfinished = new byte[0];
+    private boolean established;
+
+    /** @param send takes encrypted bytes for the client */
+    ControlTls(SSLEngine engine, Consumer<byte[]> send) throws SSLException {
+        this.engine = engine;
+        this.send = send;
+        engine.beginHandshake();
+    }
+
+    boolean established() {
+        return established;
+    }
+
+    /** Whether a part of a record waits for its rest. */
+    boolean midRecord() {
+        return unfinished.length > 0;
+    }
+
+    /** Whether the client has sent close_notify. */
+    boolean endedByClient() {
+        return engine.isInboundDone();
+    }
+
+    /** What came behind the client's close_notify. */
+    ByteBuffer behindTheEnd() {
+        return ByteBuffer.wrap(unfinished);
+    }
+
+    /** @param clear takes what the client said */
+    void received(ByteBuffer bytes, Consumer<ByteBuffer> clear) throws SSLException {
+        var input = withUnfinished(bytes);
+        var output = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        try {
+            var status = Status.OK;
+            while (status == Status.OK && !endedByClient()) {
+                var result = engine.unwrap(input, output);
+                status = result.getStatus();
+                proceed(result);
+                if (output.position() > 0) {
+                    clear.accept(output.flip());
+                    output.clear();
+                }
+                if (!input.hasRemaining() && engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP_AGAIN) {
+                    break;
+                }
+            }
+        } catch (SSLException e) {
+            wrap(NOTHING); // the alert that says why
+            throw e;
+        }
+        unfinished = new byte[input.remaining()];
+        input.get(unfinished);
+    }
+
+    private ByteBuffer withUnfinished(ByteBuffer bytes) {
+        if (unfinished.length == 0) {
+            return bytes;
+        }
+        int size = unfinished.length + bytes.remaining();
+        return ByteBuffer.wrap(Arrays.copyOf(unfinished, size), unfinished.length, bytes.remaining())
+                .put(bytes)
+                .rewind()
+                .limit(size);
+    }
+
+    private void proceed(SSLEngineResult result) throws SSLException {
+        established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+        while (true) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> {
+                    for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                        task.run();
+                    }
+                }
+                case NEED_WRAP -> {
+                    if (engine.isOutboundDone()) {
+                        return;
+                    }
+                    wrap(NOTHING);
+                }
+                default -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    void write(byte[] clear) throws SSLException {
+        var source = ByteBuffer.wrap(clear);
+        do {
+            wrap(source);
+        } while (source.hasRemaining());
+    }
+
+    /** Sends close_notify. */
+    void close() throws SSLException {
+        engine.closeOutbound();
+        while (!engine.isOutboundDone()) {
+            wrap(NOTHING);
+        }
+    }
+
+    private void wrap(ByteBuffer source) throws SSLException {
+        var record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        var result = engine.wrap(source, record);
+        established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+        if (result.getStatus() == Status.CLOSED && source.hasRemaining()) {
+            throw new SSLException("TLS is closed");
+        }
+        if (record.position() > 0) {
+            send.accept(Arrays.copyOf(record.array(), record.position()));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.ftpsoperator.runtime.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Copies in TYPE A: lines end with LF in files and with CR LF on the wire (RFC 959 section 3.1.1.1). */
+public final class AsciiCopy {
+
+    private AsciiCopy() {}
+
+    public static long send(FileChannel file, long position, DataStream to) throws IOException {
+        var in = ByteBuffer.allocate(Buffers.SIZE / 2);
+        var out = ByteBuffer.allocate(Buffers.SIZE);
+        file.position(position);
+        long total = 0;
+        byte last = 0;
+        while (file.read(in.clear()) > 0) {
+            in.flip();
+            while (in.hasRemaining()) {
+                byte b = in.get();
+                if (b == '\n' && last != '\r') {
+                    out.put((byte) '\r');
+                }
+                out.put(b);
+                last = b;
+            }
+            total += out.flip().remaining();
+            to.write(out);
+            out.clear();
+        }
+        return total;
+    }
+
+    public static long receive(DataStream from, FileChannel file) throws IOException {
+        var in = ByteBuffer.allocate(Buffers.SIZE);
+        var out = ByteBuffer.allocate(Buffers.SIZE + 1);
+        long total = 0;
+        boolean carriageReturn = false; // seen, and kept back until it is clear whether LF follows
+        while (from.read(in.clear()) >= 0) {
+            total += in.flip().remaining();
+            while (in.hasRemaining()) {
+                byte b = in.get();
+                if (carriageReturn && b != '\n') {
+                    out.put((byte) '\r');
+                }
+                carriageReturn = b == '\r';
+                if (!carriageReturn) {
+                    out.put(b);
+                }
+            }
+            ClearStream.writeFully(file, out.flip());
+            out.clear();
+        }
+        if (carriageReturn) {
+            ClearStream.writeFully(file, out.put((byte) '\r').flip());
+        }
+        return total;
+    }
+}

@@ -1,0 +1,172 @@
+package io.ftpsoperator.runtime.data;
+
+import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import io.ftpsoperator.runtime.tls.SessionTls;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session's way to data connections: claims a port, waits for the client, checks and protects the connection. One at a time.
+ * {@link #abort()} may come from any thread.
+ */
+public final class DataChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataChannel.class);
+
+    /** How long a client may take to connect after the transfer command. */
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
+
+    private final PassivePorts ports;
+    private final InetAddress client;
+    private final boolean implicit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Reservation reservation;
+    private @Nullable SocketChannel open;
+
+    public DataChannel(PassivePorts ports, InetAddress client, boolean implicit) {
+        this.ports = ports;
+        this.client = client;
+        this.implicit = implicit;
+    }
+
+    /** Claims a port in place of an earlier claim, and returns it. */
+    public int reserve() throws DataRefused {
+        forget();
+        var claim = ports.reserve(client, implicit)
+                .orElseThrow(() -> new DataRefused(425, "No passive port is free now; try again."));
+        lock.lock();
+        try {
+            reservation = claim;
+        } finally {
+            lock.unlock();
+        }
+        return claim.port();
+    }
+
+    public boolean reserved() {
+        return reservation != null;
+    }
+
+    /** Whether the client has connected already, so that 125 is said instead of 150. */
+    public boolean connected() {
+        var claim = reservation;
+        return claim != null && claim.connected();
+    }
+
+    /** Gives up the claim, if there is one. */
+    public void forget() {
+        lock.lock();
+        try {
+            close(reservation);
+            reservation = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends whatever is under way: the wait, the handshake or the transfer. */
+    public void abort() {
+        lock.lock();
+        try {
+            close(open);
+            close(reservation);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for the client's data connection.
+     *
+     * @param tls the session's TLS, for a protected connection (PROT P); null for one in clear
+     * @param clientReads whether data flows to the client
+     */
+    public DataStream open(@Nullable SessionTls tls, SessionReuse reuse, boolean clientReads, Duration stallLimit)
+            throws DataRefused, IOException {
+        var claim = reservation;
+        if (claim == null) {
+            throw new DataRefused(425, "Send PASV or EPSV first.");
+        }
+        SocketChannel channel;
+        try {
+            channel = claim.await(CONNECT_LIMIT);
+            take(channel);
+        } finally {
+            forgetTaken(claim);
+        }
+        var progress = Progress.watch(channel, stallLimit);
+        if (tls == null) {
+            return new ClearStream(channel, progress);
+        }
+        try {
+            return protect(channel, tls, reuse, clientReads, progress);
+        } catch (DataRefused | IOException e) {
+            progress.close();
+            channel.close();
+            throw e;
+        }
+    }
+
+    private DataStream protect(
+            SocketChannel channel, SessionTls tls, SessionReuse reuse, boolean clientReads, Progress progress)
+            throws DataRefused, IOException {
+        TlsStream stream;
+        try {
+            var engine = reuse == SessionReuse.Disabled
+                    ? tls.newSeparateDataEngine(clientReads)
+                    : tls.newDataEngine(clientReads);
+            stream = TlsStream.handshake(channel, engine, progress);
+        } catch (IOException e) {
+            LOG.atInfo()
+                    .addKeyValue("client", client)
+                    .addKeyValue("error", e.getMessage())
+                    .log("data TLS handshake failed");
+            throw new DataRefused(522, "TLS handshake on the data connection failed.");
+        }
+        if (reuse == SessionReuse.Required && !tls.resumedBy(stream.engine())) {
+            stream.finish(); // says close_notify, not one byte of payload
+            stream.close();
+            throw new DataRefused(522, "TLS session of data connection not resumed.");
+        }
+        return stream;
+    }
+
+    private void take(SocketChannel channel) throws DataRefused {
+        lock.lock();
+        try {
+            if (!channel.isOpen()) {
+                throw new DataRefused(426, "Transfer aborted.");
+            }
+            open = channel;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetTaken(Reservation claim) {
+        lock.lock();
+        try {
+            claim.release();
+            reservation = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void close(@Nullable Closeable closeable) {
+        try {
+            if (closeable != null) {
+                closeable.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("a data connection did not close well", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.ftpsoperator.runtime.policy;
+
+/** One rule; pure. */
+@FunctionalInterface
+public interface Policy {
+    Decision judge(CommandFacts facts);
+}

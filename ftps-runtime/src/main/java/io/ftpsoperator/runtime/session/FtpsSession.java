@@ -1,0 +1,223 @@
+package io.ftpsoperator.runtime.session;
+
+import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
+import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.data.DataChannel;
+import io.ftpsoperator.runtime.session.LoginState.LoggedIn;
+import io.ftpsoperator.runtime.session.LoginState.NotNamed;
+import io.ftpsoperator.runtime.site.Account;
+import io.ftpsoperator.runtime.site.LiveSite;
+import io.ftpsoperator.runtime.storage.FileRefused;
+import io.ftpsoperator.runtime.storage.UserFiles;
+import io.ftpsoperator.runtime.storage.VirtualPath;
+import io.ftpsoperator.runtime.tls.SessionTls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.mina.core.session.IoSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's session: what it has said so far and what that means for its next command. Commands run one after another, so
+ * nothing here is locked; what is read while a transfer runs beside is volatile.
+ */
+public final class FtpsSession extends FtpIoSession {
+
+    private final String id;
+    private final Listener listener;
+    private final ControlChannel channel;
+    private final Site site;
+    private final DataChannel data;
+    private final InetSocketAddress remote;
+    private final InetSocketAddress local;
+    private final Protection protection;
+
+    private volatile LoginState login = new NotNamed();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private int failedLogins;
+    private boolean epsvOnly;
+    private boolean ascii = true; // RFC 959 section 3.1.1.1: the type is ASCII until the client says otherwise
+    private OptionalLong restartAt = OptionalLong.empty();
+    private @Nullable VirtualPath renameFrom;
+    private volatile @Nullable RunningTransfer transfer;
+
+    /** What sessions share: the site as it is now, and what goes with it. */
+    public interface Site {
+        LiveSite live();
+
+        SessionTls newTls();
+
+        /** The address for replies to PASV, unless it is the one that the client connected to. */
+        Optional<InetAddress> advertised();
+
+        Sessions sessions();
+
+        /** Fails if the user's folder cannot be had. */
+        UserFiles filesOf(Account account) throws FileRefused, IOException;
+    }
+
+    public FtpsSession(
+            IoSession connection, String id, Listener listener, ControlChannel channel, Site site, DataChannel data) {
+        super(connection, null); // without FtpServer's statistics, which its context is for
+        this.id = id;
+        this.listener = listener;
+        this.channel = channel;
+        this.site = site;
+        this.data = data;
+        this.remote = (InetSocketAddress) connection.getRemoteAddress();
+        this.local = (InetSocketAddress) connection.getLocalAddress();
+        this.protection = listener.implicit() ? Protection.implicit(site.newTls()) : Protection.none();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Listener listener() {
+        return listener;
+    }
+
+    public Site site() {
+        return site;
+    }
+
+    public ControlChannel channel() {
+        return channel;
+    }
+
+    public DataChannel data() {
+        return data;
+    }
+
+    public Protection protection() {
+        return protection;
+    }
+
+    public InetAddress client() {
+        return remote.getAddress();
+    }
+
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    /** What must be encrypted on this session's listener, by the site as it is now. */
+    public ChannelPolicy policy() {
+        return site.live().spec().channelPolicy().on(listener);
+    }
+
+    public LoginState login() {
+        return login;
+    }
+
+    public void login(LoginState next) {
+        if (login instanceof LoggedIn(var account, var files)) {
+            site.sessions().loggedOut(account.name());
+        }
+        login = next;
+    }
+
+    @Override
+    public boolean isLoggedIn() {
+        return login instanceof LoggedIn;
+    }
+
+    /** The files of the user who has logged in; the rules let no command come here before. */
+    public UserFiles files() {
+        if (login instanceof LoggedIn(var account, var files)) {
+            return files;
+        }
+        throw new IllegalStateException("no user has logged in");
+    }
+
+    public int countFailedLogin() {
+        return ++failedLogins;
+    }
+
+    /** Back to how the session began, but for failed logins and TLS: for AUTH (RFC 4217 section 4) and REIN. */
+    public void startOver() {
+        login(new NotNamed());
+        data.forget();
+        epsvOnly = false;
+        ascii = true;
+        restartAt = OptionalLong.empty();
+        renameFrom = null;
+    }
+
+    public boolean epsvOnly() {
+        return epsvOnly;
+    }
+
+    public void useEpsvOnly() {
+        epsvOnly = true;
+    }
+
+    public boolean ascii() {
+        return ascii;
+    }
+
+    public void ascii(boolean on) {
+        ascii = on;
+    }
+
+    public void restartAt(long offset) {
+        restartAt = OptionalLong.of(offset);
+    }
+
+    /** The offset of a REST before, for this one transfer. */
+    public OptionalLong takeRestart() {
+        var offset = restartAt;
+        restartAt = OptionalLong.empty();
+        return offset;
+    }
+
+    public void renameFrom(VirtualPath path) {
+        renameFrom = path;
+    }
+
+    /** The path of an RNFR directly before. */
+    public Optional<VirtualPath> takeRenameFrom() {
+        var path = Optional.ofNullable(renameFrom);
+        renameFrom = null;
+        return path;
+    }
+
+    public Optional<RunningTransfer> transfer() {
+        return Optional.ofNullable(transfer);
+    }
+
+    public void transferBegins(RunningTransfer running) {
+        transfer = running;
+    }
+
+    /** Its last reply has been sent. */
+    public void transferOver() {
+        var over = transfer;
+        transfer = null;
+        if (over != null) {
+            over.ended();
+        }
+    }
+
+    /** True for the first who ends the session with a reply of its own. */
+    public boolean beginClosing() {
+        return closing.compareAndSet(false, true);
+    }
+
+    /** The connection is gone: ends what still runs for it. */
+    public void ended() {
+        data.abort();
+        if (login instanceof LoggedIn(var account, var files)) {
+            login = new NotNamed();
+            site.sessions().loggedOut(account.name());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.ftpsoperator.runtime.session;
+
+import io.ftpsoperator.runtime.tls.SessionTls;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session is protected (RFC 4217): Clear ─AUTH▶ Secured ─PBSZ▶ sized ─PROT▶ data protected or not; Secured ─CCC▶ cleared.
+ */
+public final class Protection {
+
+    private @Nullable SessionTls tls;
+    private boolean sized;
+    private boolean dataProtected;
+    private boolean cleared;
+
+    private Protection() {}
+
+    static Protection none() {
+        return new Protection();
+    }
+
+    /** As if AUTH TLS, PBSZ 0 and PROT P had been sent. */
+    static Protection implicit(SessionTls tls) {
+        var protection = new Protection();
+        protection.tls = tls;
+        protection.sized = true;
+        protection.dataProtected = true;
+        return protection;
+    }
+
+    /** @param dataToo whether data connections are protected from the start (AUTH SSL, AUTH TLS-P) */
+    public void begin(SessionTls newTls, boolean dataToo) {
+        tls = newTls;
+        sized = dataToo;
+        dataProtected = dataToo;
+        cleared = false;
+    }
+
+    /** The control channel goes back to clear; data connections stay as they were agreed (RFC 4217 section 8.2). */
+    public void clearControl() {
+        cleared = true;
+    }
+
+    public void end() {
+        tls = null;
+        sized = false;
+        dataProtected = false;
+        cleared = false;
+    }
+
+    public Optional<SessionTls> tls() {
+        return Optional.ofNullable(tls);
+    }
+
+    /** The TLS for a data connection as PROT has it; null for one in clear. */
+    public @Nullable SessionTls forData() {
+        return dataProtected ? tls : null;
+    }
+
+    public boolean sized() {
+        return sized;
+    }
+
+    public void size() {
+        sized = true;
+    }
+
+    public boolean dataProtected() {
+        return dataProtected;
+    }
+
+    public void protectData(boolean on) {
+        dataProtected = on;
+    }
+
+    public boolean cleared() {
+        return cleared;
+    }
+}

@@ -1,0 +1,59 @@
+package io.ftpsoperator.runtime.tls;
+
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+
+/**
+ * TLS of one control session and of its data connections. A data connection that resumes can only have resumed a ticket or id
+ * of this very session, because the context is this session's own.
+ */
+public final class SessionTls {
+
+    /** Seven days, the longest life of a ticket (RFC 8446 section 4.6.1). */
+    private static final int TICKET_LIFE_SECONDS = 604_800;
+
+    /** Above that the platform sends no tickets at all, while those already given still resume. */
+    private static final int NO_TICKETS = TICKET_LIFE_SECONDS + 1;
+
+    private final SSLContext context;
+    private final TlsEngines engines;
+    private final SSLEngine control;
+
+    SessionTls(SSLContext context, TlsEngines engines) {
+        this.context = context;
+        this.engines = engines;
+        context.getServerSessionContext().setSessionTimeout(TICKET_LIFE_SECONDS);
+        this.control = engines.newEngine(context, List.of("ftp"));
+    }
+
+    public SSLEngine control() {
+        return control;
+    }
+
+    /**
+     * An engine for a data connection.
+     *
+     * @param clientReads whether the client reads from it. One that only uploads would leave tickets unread, and its system
+     *     would answer our closing with a reset that cuts the file.
+     */
+    public SSLEngine newDataEngine(boolean clientReads) {
+        context.getServerSessionContext().setSessionTimeout(clientReads ? TICKET_LIFE_SECONDS : NO_TICKETS);
+        return engines.newEngine(context, List.of("ftp-data", "ftp"));
+    }
+
+    /** An engine for a data connection that makes a TLS session of its own (session reuse Disabled). */
+    public SSLEngine newSeparateDataEngine(boolean clientReads) {
+        return engines.newSession().newDataEngine(clientReads);
+    }
+
+    /** Whether a data connection, after its handshake, goes on with this control session. */
+    public boolean resumedBy(SSLEngine data) {
+        return data.getSession().getCreationTime() == control.getSession().getCreationTime();
+    }
+
+    public SSLSession session() {
+        return control.getSession();
+    }
+}
