@@ -54,7 +54,9 @@ if [ ! -d "$folder" ]; then
     build "$new"
     chmod 755 "$new"
     mv "$new" "$folder"
+    find "$cache" -maxdepth 1 -name 'bin-*' -mtime +14 -exec rm -rf {} + # those of sources that nobody has used for long
     say "done after $SECONDS s: $folder"
   fi
 fi
+touch "$folder"
 echo "$folder"

@@ -32,8 +32,9 @@ fail() {
 
 need_root() { [ "$(id -u)" = 0 ] || fail "needs root, for network namespaces, mounts and cgroups."; }
 
-# When a process started, in the kernel's ticks: with the pid it names the process for good, as a pid alone does not.
-started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# When a process started, in the kernel's ticks: with the pid it names the process for good, as a pid alone does not. Nothing for one
+# that is dead but not yet waited for.
+started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}'; }
 
 # Whether the program whose pid file is $1 still runs.
 alive() {

@@ -68,7 +68,7 @@ func loadBalancer(ctx context.Context, given options) error {
 	return nil
 }
 
-// serve gives the Service the address it is due, or takes it back from one that is of another type by now.
+// serve gives the Service the address it is due, or takes back that of a Service which is of another type by now.
 func (b *balancer) serve(ctx context.Context, key string, service *corev1.Service) error {
 	due := service.Spec.Type == corev1.ServiceTypeLoadBalancer && service.Spec.LoadBalancerClass == nil
 	has := len(service.Status.LoadBalancer.Ingress) > 0
@@ -80,9 +80,8 @@ func (b *balancer) serve(ctx context.Context, key string, service *corev1.Servic
 		}
 		log.Printf("%s: granted %s", key, address)
 		return b.report(ctx, service, []corev1.LoadBalancerIngress{{IP: address.String()}})
-	case !due && has:
-		b.takeBack(key)
-		return b.report(ctx, service, nil)
+	case !due:
+		b.takeBack(key) // the API server itself clears the status of a Service whose type changes
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ start() { # NAME COMMAND ...
     done
     exec setsid nsenter "--net=/run/netns/$node_netns" "$@"
   ) >"$logs/$name.log" 2>&1 </dev/null 8>&- &
-  sleep 0.02 # until it has its start time and is in the cgroup
+  disown # its end is for dead_server to tell
   echo "$! $(started_at $!)" >"$state/pids/$name"
 }
 
@@ -90,9 +90,10 @@ make_network() {
   ip -n "$client_netns" link set eth0 up
   # The client knows the addresses of load balancers only, neither pods nor Services.
   ip -n "$client_netns" route add 192.168.77.0/24 via "$node_address"
-  # Programs on the node reach Services: the kernel wants a route before kube-proxy's rules get to see the packet.
+  # kube-proxy's rules see a packet only if the kernel has a route for it. What they let pass ends at the client, which forwards nothing.
   ip -n "$node_netns" route add "$service_network" via "$client_address" src "$node_address"
-  in_node sysctl -qw net.ipv4.ip_forward=1
+  ip -n "$node_netns" route add 192.168.77.0/24 via "$client_address" src "$node_address"
+  in_node sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.all.send_redirects=0 net.ipv4.conf.uplink.send_redirects=0
 }
 
 free_port() {
@@ -104,7 +105,7 @@ free_port() {
 start_control_plane() {
   start etcd "$bin/etcd" --data-dir "$state/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:2379 \
     --advertise-client-urls http://127.0.0.1:2379 --listen-peer-urls http://127.0.0.1:2380 --auto-compaction-retention 10m \
-    --quota-backend-bytes 4294967296 --logger zap --log-level warn
+    --quota-backend-bytes 4294967296 --log-level error
   start kube-apiserver "$bin/kube-apiserver" --etcd-servers http://127.0.0.1:2379 --secure-port "$port" \
     --advertise-address "$node_address" --service-cluster-ip-range "$service_network" --allow-privileged \
     --tls-cert-file "$state/pki/kube-apiserver.pem" --tls-private-key-file "$state/pki/key.pem" --client-ca-file "$state/pki/ca.pem" \
@@ -186,6 +187,8 @@ fi
 "$here/down.sh" >/dev/null # what an earlier run may have left
 mkdir -p "$logs" "$state/pids" "$state/volumes" "$run"
 trap clean_up_after_failure EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 export KUBECONFIG=$state/kubeconfig
 port=$(free_port)
 
