@@ -34,13 +34,6 @@ stop_processes() {
   done
 }
 
-unmount() { # all mounts below folder $1, the latest first
-  local point
-  awk -v below="$1/" 'index($5, below) == 1 {print $5}' /proc/self/mountinfo | tac | while read -r point; do
-    umount --lazy "$(printf '%b' "$point")" || true
-  done
-}
-
 remove_namespaces() {
   local name
   for name in "$client_netns" "$node_netns"; do
@@ -57,30 +50,17 @@ remove_cgroups() {
   done
 }
 
-# The few places of containerd and the kubelet that cannot be configured.
-remove_strays() {
-  local file
-  for file in "$run"/containerd/io.containerd.runtime.v2.task/k8s.io/*/address; do
-    [ ! -f "$file" ] || rm -f "$(sed 's,^unix://,,' "$file")"
-  done
-  [ ! -d /var/log/containers ] || find /var/log/containers -lname "$logs/*" -delete
-  rm -rf /var/lib/cni/results/"ftps-$id"-* /var/lib/cni/cache/results/"ftps-$id"-*
-}
-
 remove_state() {
   [ -d "$state" ] || return 0
   local keep=(! -name images)
   if [ "${1:-}" = --keep-logs ]; then keep+=(! -name logs); fi
-  find "$state" -mindepth 1 -maxdepth 1 "${keep[@]}" -exec rm -rf {} +
+  find "$state" -mindepth 1 -maxdepth 1 "${keep[@]}" -exec rm -rf --one-file-system {} +
   rmdir "$state" 2>/dev/null || true
 }
 
-stop_processes
-unmount "$state"
-unmount "$run"
+stop_processes # and with the last one goes the mount namespace with all that was mounted
 remove_namespaces
 remove_cgroups
-remove_strays
 rm -rf "$run"
 remove_state "$@"
 echo "down: the cluster of $state is gone"

@@ -19,23 +19,30 @@ check_machine() {
 
 is_up() {
   local server
-  for server in etcd kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet containerd cert-manager load-balancer \
+  for server in mounts etcd kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet containerd cert-manager load-balancer \
     provisioner relay; do
     [ -f "$state/pids/$server" ] && alive "$state/pids/$server" || return 1
   done
   kubectl get --raw /readyz >/dev/null 2>&1
 }
 
-# Starts a server in the node's network namespace and in our cgroup, so that down.sh finds it and all its children.
+# Starts a server on the node, that is in its network and mount namespaces, and in our cgroup, so that down.sh finds it and all its
+# children.
 start() { # NAME COMMAND ...
-  local name=$1
+  local name=$1 mounts
   shift
-  local root
+  read -r mounts _ <"$state/pids/mounts"
+  launch "$name" nsenter "--net=/run/netns/$node_netns" "--mount=/proc/$mounts/ns/mnt" "$@"
+}
+
+launch() { # NAME COMMAND ...
+  local name=$1 root
+  shift
   (
     for root in $(cgroup_roots); do
       case $root in */pids/ | */systemd/ | */unified/ | /sys/fs/cgroup) echo "$BASHPID" >"$root/$cgroup/servers/cgroup.procs" ;; esac
     done
-    exec setsid nsenter "--net=/run/netns/$node_netns" "$@"
+    exec setsid "$@"
   ) >"$logs/$name.log" 2>&1 </dev/null 8>&- &
   disown # its end is for dead_server to tell
   echo "$! $(started_at $!)" >"$state/pids/$name"
@@ -72,6 +79,18 @@ make_cgroups() {
       done
     done
   done
+}
+
+# A mount namespace of the node's own: what is mounted for pods vanishes with it, and the folders that containerd, CNI and the kubelet
+# use wherever they are told to work are private to it (on the machine they stay empty).
+make_mounts() {
+  local folders=(/run/containerd /var/lib/cni /var/lib/kubelet /var/log/containers)
+  mkdir -p "${folders[@]}"
+  # shellcheck disable=SC2016 # the inner shell expands it
+  launch mounts unshare --mount --propagation private sh -euc \
+    'for folder; do mount -t tmpfs node "$folder"; done; mount --make-rshared /; touch "$0"; exec sleep infinity' \
+    "$run/mounted" "${folders[@]}"
+  wait_for 10 "mount namespace made" test -e "$run/mounted"
 }
 
 in_node() { nsenter "--net=/run/netns/$node_netns" "$@"; }
@@ -194,9 +213,10 @@ port=$(free_port)
 
 make_cgroups
 make_network
+say "network namespaces $node_netns and $client_netns made"
+make_mounts # after the network, as it sees the mounts of this moment only
 make_certificates
 write_configuration
-say "network namespaces $node_netns and $client_netns, certificates and configuration made"
 start_control_plane
 start_node
 wait_for 60 "the API server is ready" kubectl get --raw /readyz
