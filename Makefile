@@ -1,0 +1,46 @@
+# Every task is a script or a Maven call that can be run by hand as well.
+.DEFAULT_GOAL := help
+.PHONY: help build run test unit e2e cluster cluster-down demo images crds render chart clean
+
+help: ## show this help
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  E2E=off with test leaves the cluster out; KUBECONFIG names a cluster to use instead of our own."
+
+build: ## compile and package everything, without tests
+	./mvnw -q package -DskipTests
+
+run: ## serve examples/quickstart on loopback, no cluster needed (Ctrl-C stops)
+	hack/run.sh
+
+test: ## set up and run all tests: unit, protocol, API server, real cluster
+	hack/test.sh
+
+unit: ## only the tests that need neither API server nor cluster
+	hack/test.sh unit
+
+e2e: ## only the tests on a real cluster
+	hack/e2e.sh
+
+cluster: ## bring up a real one-node cluster in network namespaces of its own
+	hack/cluster/up.sh
+
+cluster-down: ## remove the cluster and every trace of it
+	hack/cluster/down.sh
+
+demo: ## cluster, images, chart, a site, and a curl line that works
+	hack/demo.sh
+
+images: ## build both container images from Debian packages and a jlinked JDK
+	hack/images.sh
+
+crds: ## write the CRD and the chart's copy of it from the API records
+	hack/crds.sh
+
+render: ## write examples/*/expected anew; then read the diff
+	hack/render.sh
+
+chart: ## lint the chart and compare what it renders with its snapshots
+	hack/chart.sh
+
+clean: ## remove what was built
+	./mvnw -q clean

@@ -1,0 +1,82 @@
+package io.ftpsoperator.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.stream.StreamSupport;
+
+/** A site on the cluster, as kubectl shows it. */
+record Site(String namespace, String name) {
+
+    JsonNode object() {
+        return Cluster.json("-n", namespace, "get", "ftpssite", name);
+    }
+
+    void awaitReady() {
+        var waited = Cluster.tryKubectl(
+                "-n", namespace, "wait", "--for=condition=Ready", "ftpssite/" + name, "--timeout=120s");
+        if (waited.exitCode() != 0) {
+            throw new AssertionError("%s%n%s%n%s"
+                    .formatted(
+                            waited.output(),
+                            Cluster.tryKubectl("-n", namespace, "get", "ftpssite", name, "-o", "yaml")
+                                    .output(),
+                            Cluster.tryKubectl("-n", namespace, "get", "pods,events")
+                                    .output()));
+        }
+    }
+
+    String address() {
+        return object().at("/status/address").asText();
+    }
+
+    /** {@code True}, {@code False} or {@code Unknown}, with reason and message. */
+    JsonNode condition(String type) {
+        return StreamSupport.stream(object().at("/status/conditions").spliterator(), false)
+                .filter(condition -> condition.path("type").asText().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no condition " + type + " in " + object()));
+    }
+
+    void awaitCondition(String type, String status, String messagePart) {
+        Cluster.eventually(Duration.ofSeconds(60), "%s=%s with \"%s\"".formatted(type, status, messagePart), () -> {
+            var condition = condition(type);
+            boolean holds = condition.path("status").asText().equals(status)
+                    && condition.path("message").asText().contains(messagePart);
+            return holds ? "" : condition.toString();
+        });
+    }
+
+    /** What clients must trust: the issuer's certificate, or the site's own where it signed itself. */
+    Path authority(Path folder) {
+        var brought = object().at("/spec/tls/certificate/secretName").asText();
+        var secret = Cluster.json("-n", namespace, "get", "secret", brought.isEmpty() ? name + "-tls" : brought);
+        var data = secret.path("data");
+        var encoded = data.has("ca.crt") && !data.path("ca.crt").asText().isEmpty()
+                ? data.path("ca.crt").asText()
+                : data.path("tls.crt").asText();
+        try {
+            return Files.write(
+                    folder.resolve(name + "-ca.crt"), Base64.getDecoder().decode(encoded));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The uids of the site's pods, to tell whether one was replaced. */
+    String podIds() {
+        return Cluster.kubectl(
+                "-n",
+                namespace,
+                "get",
+                "pods",
+                "-l",
+                "app.kubernetes.io/instance=" + name,
+                "-o",
+                "jsonpath={.items[*].metadata.uid}");
+    }
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The whole way: a cluster, the images, the chart, a site, and a curl line through the LoadBalancer's address that works.
+set -euo pipefail
+repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$repo"
+
+step() { echo; echo "== $*"; }
+
+step "1/5 cluster"
+assets=$(hack/cluster/build.sh)
+export PATH="$assets:$PATH"
+hack/cluster/up.sh
+export KUBECONFIG=$repo/.cluster/kubeconfig
+
+step "2/5 images"
+hack/images.sh
+hack/cluster/load.sh .cluster/images/*.tar
+
+step "3/5 operator, by Helm"
+helm upgrade --install ftps-operator helm/ftps-operator --namespace ftps-operator --create-namespace \
+  --set operator.image.tag=dev --set runtime.image.tag=dev --wait --timeout 3m
+
+step "4/5 a site"
+kubectl create namespace demo --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n demo apply -f examples/explicit-cert-manager/
+kubectl -n demo wait --for=condition=Ready ftpssite/partners --timeout=120s
+kubectl -n demo get ftpssites
+
+step "5/5 a client outside the cluster"
+address=$(kubectl -n demo get ftpssite partners -o jsonpath='{.status.address}')
+kubectl -n demo get secret partners-tls -o jsonpath='{.data.ca\.crt}' | base64 -d >.cluster/demo-ca.crt
+line="hack/cluster/client.sh curl --ssl-reqd --cacert .cluster/demo-ca.crt --connect-to ::$address: -u alice:alice-demo-password -T README.md ftp://ftp.example.com/"
+echo "$line"
+$line
+${line/-T README.md /}
+echo
+echo "The cluster stays up: export KUBECONFIG=$KUBECONFIG; make cluster-down removes it."
