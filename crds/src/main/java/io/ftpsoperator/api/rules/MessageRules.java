@@ -1,13 +1,14 @@
 package io.ftpsoperator.api.rules;
 
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.Spellings;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What may be said of {@code spec.messages}. */
 final class MessageRules {
     private static final int LONGEST = 2048;
-    private static final Pattern CONTROL_CHARACTER = Pattern.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f]");
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile(Spellings.CONTROL_CHARACTER);
 
     private MessageRules() {}
 

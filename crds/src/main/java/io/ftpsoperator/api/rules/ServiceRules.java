@@ -1,8 +1,8 @@
 package io.ftpsoperator.api.rules;
 
-import io.ftpsoperator.api.spelling.DnsName;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
+import io.ftpsoperator.api.v1alpha1.Spellings;
 import io.ftpsoperator.api.v1alpha1.TrafficPolicy;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ServiceRules {
     private static final String PATH = "spec.service";
     private static final int MOST_RANGES = 64;
-    private static final Pattern ANNOTATION_NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+    private static final Pattern ANNOTATION_KEY = Pattern.compile(Spellings.ANNOTATION_KEY);
 
     private ServiceRules() {}
 
@@ -40,15 +40,9 @@ final class ServiceRules {
 
     static Stream<Problem> annotationsHaveProperKeys(FtpsSiteSpec spec) {
         return spec.service().annotations().keySet().stream()
-                .filter(key -> !isAnnotationKey(key))
+                .filter(key -> !ANNOTATION_KEY.matcher(key).matches())
                 .map(key -> new Problem(
                         PATH + ".annotations",
                         "\"%s\" is not the key of an annotation; write it like example.com/name".formatted(key)));
-    }
-
-    private static boolean isAnnotationKey(String key) {
-        int slash = key.indexOf('/');
-        return ANNOTATION_NAME.matcher(key.substring(slash + 1)).matches()
-                && (slash < 0 || DnsName.isObjectName(key.substring(0, slash)));
     }
 }

@@ -2,6 +2,7 @@ package io.ftpsoperator.api.rules;
 
 import io.ftpsoperator.api.spelling.DnsName;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.Spellings;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,8 +47,7 @@ public final class SiteRules {
             ServiceRules::annotationsHaveProperKeys,
             MessageRules::textsAreShortAndPlain);
 
-    private static final int LONGEST_NAME = 50; // names made from it must stay within a label's 63
-    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile(Spellings.SITE_NAME);
 
     private SiteRules() {}
 
@@ -61,12 +61,13 @@ public final class SiteRules {
         if (name.isEmpty()) {
             return List.of(new Problem("metadata.name", "the site has no name; give one, such as partners"));
         }
-        return name.length() <= LONGEST_NAME && NAME.matcher(name).matches()
+        return name.length() <= Spellings.LONGEST_SITE_NAME
+                        && NAME.matcher(name).matches()
                 ? List.of()
                 : List.of(new Problem(
                         "metadata.name",
                         "\"%s\" is not the name of a site; use lower-case letters, digits and '-', a letter first, at most %d characters"
-                                .formatted(name, LONGEST_NAME)));
+                                .formatted(name, Spellings.LONGEST_SITE_NAME)));
     }
 
     /** What keeps a text from being a namespace; none at all is fine. */

@@ -3,6 +3,7 @@ package io.ftpsoperator.api.rules;
 import io.ftpsoperator.api.spelling.DnsName;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
+import io.ftpsoperator.api.v1alpha1.Spellings;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,9 +15,9 @@ final class UserRules {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_HOME = 1024;
     private static final int MOST_NETWORKS = 64;
-    private static final Pattern NAME = Pattern.compile(SiteUser.NAME_PATTERN);
-    private static final Pattern HOME = Pattern.compile(SiteUser.HOME_PATTERN);
-    private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+    private static final Pattern NAME = Pattern.compile(Spellings.USER_NAME);
+    private static final Pattern HOME = Pattern.compile(Spellings.HOME);
+    private static final Pattern SECRET_KEY = Pattern.compile(Spellings.SECRET_KEY);
 
     private UserRules() {}
 

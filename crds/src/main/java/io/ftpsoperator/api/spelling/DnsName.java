@@ -1,18 +1,16 @@
 package io.ftpsoperator.api.spelling;
 
+import io.ftpsoperator.api.v1alpha1.Spellings;
 import java.util.regex.Pattern;
 
 /** Names of the DNS, and of Kubernetes objects, which follow it. */
 public final class DnsName {
     public static final int LONGEST = 253;
 
-    private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
-    // The last label begins with a letter, else 10.0.0.300 would pass for a name.
-    private static final String HOST = "(" + LABEL + "\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
-    private static final Pattern ONE_LABEL = Pattern.compile(LABEL);
-    private static final Pattern HOST_NAME = Pattern.compile(HOST);
-    private static final Pattern CERTIFIABLE_NAME = Pattern.compile("(\\*\\.)?" + HOST);
-    private static final Pattern OBJECT_NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+    private static final Pattern ONE_LABEL = Pattern.compile(Spellings.LABEL);
+    private static final Pattern HOST_NAME = Pattern.compile(Spellings.HOST_NAME);
+    private static final Pattern CERTIFIABLE_NAME = Pattern.compile(Spellings.CERTIFIABLE_NAME);
+    private static final Pattern OBJECT_NAME = Pattern.compile(Spellings.OBJECT_NAME);
 
     private DnsName() {}
 

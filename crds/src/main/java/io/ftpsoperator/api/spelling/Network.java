@@ -1,5 +1,6 @@
 package io.ftpsoperator.api.spelling;
 
+import io.ftpsoperator.api.v1alpha1.Spellings;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -7,8 +8,7 @@ import java.util.regex.Pattern;
 
 /** A network in CIDR notation, such as {@code 203.0.113.0/24} or {@code 2001:db8::/32}; read without asking the DNS. */
 public final class Network {
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern IPV4 = Pattern.compile(Spellings.IPV4);
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
     private static final Pattern PREFIX_LENGTH = Pattern.compile("[0-9]|[1-9][0-9]{1,2}");
 

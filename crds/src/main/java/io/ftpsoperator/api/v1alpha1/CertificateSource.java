@@ -18,7 +18,10 @@ public record CertificateSource(
         IssuerRef issuerRef,
 
         @Nullable
-        @Size(min = 1, max = 253)
+        @Size(max = 253)
+        @ValidationRule(
+                value = Spellings.IS_WHOLLY + Spellings.OBJECT_NAME + Spellings.END,
+                message = "this is not the name of a Secret; use lower-case letters, digits, '-' and '.'")
         @JsonPropertyDescription(
                 "Name of a Secret of type kubernetes.io/tls (keys tls.crt and tls.key) in the site's namespace that you bring and renew.")
         String secretName,

@@ -2,6 +2,7 @@ package io.ftpsoperator.api.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -25,14 +26,19 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Users", jsonPath = ".status.users", type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Expires", jsonPath = ".status.certificate.notAfter", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
-@AdditionalPrinterColumn(name = "Control", jsonPath = ".spec.channelPolicy.control", type = Type.STRING, priority = 1)
-@AdditionalPrinterColumn(name = "Data", jsonPath = ".spec.channelPolicy.data", type = Type.STRING, priority = 1)
+@AdditionalPrinterColumn(name = "Control", jsonPath = ".status.listeners[0].control", type = Type.STRING, priority = 1)
+@AdditionalPrinterColumn(name = "Data", jsonPath = ".status.listeners[0].data", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Ports", jsonPath = ".status.passivePorts", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(
         name = "Message",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         type = Type.STRING,
         priority = 1)
+@ValidationRule(
+        value = "self.metadata.name.size() <= " + Spellings.LONGEST_SITE_NAME + " && self.metadata.name.matches(r'^("
+                + Spellings.SITE_NAME + ")$')",
+        message = "this is not the name of a site; use lower-case letters, digits and '-', a letter first, at most "
+                + Spellings.LONGEST_SITE_NAME + " characters")
 public class FtpsSite extends CustomResource<FtpsSiteSpec, FtpsSiteStatus> implements Namespaced {
     public static final String GROUP = "ftps-operator.io";
     public static final String VERSION = "v1alpha1";

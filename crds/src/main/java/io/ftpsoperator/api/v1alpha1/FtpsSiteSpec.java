@@ -3,16 +3,44 @@ package io.ftpsoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** What a site is to be. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value =
+                "!(has(self.tls) && has(self.tls.certificate) && has(self.tls.certificate.issuerRef)) || has(self.hostNames) && size(self.hostNames) > 0",
+        fieldPath = ".tls.certificate.issuerRef",
+        message = "the issuer has no name to certify; list the site's DNS names in spec.hostNames")
+@ValidationRule(
+        value =
+                "!(has(self.tls) && self.tls.sessionReuse == 'Required' && has(self.channelPolicy) && self.channelPolicy.data == 'Deny') || has(self.listeners) && self.listeners.all(l, l.port == 990)",
+        fieldPath = ".tls.sessionReuse",
+        message =
+                "Required cannot be met while channelPolicy.data is Deny, because no data connection has TLS; set sessionReuse to Enabled, or data to Require")
+@ValidationRule(
+        value =
+                "!has(self.listeners) || self.listeners.all(l, has(self.passive) && has(self.passive.ports) ? l.port < self.passive.ports.first || l.port > self.passive.ports.last : l.port < "
+                        + PassiveSettings.DEFAULT_FIRST + " || l.port > " + PassiveSettings.DEFAULT_LAST + ")",
+        fieldPath = ".passive",
+        message = "the passive ports take in a listener; move the range or the listener")
+@ValidationRule(
+        value =
+                "!has(self.passive) || !has(self.passive.ports) || self.passive.ports.last - self.passive.ports.first + 1 + (has(self.listeners) ? size(self.listeners) + (self.listeners.exists(l, l.port == 990) ? 1 : 0) : 1) <= 100",
+        fieldPath = ".passive.ports",
+        message =
+                "more than the 100 ports that a Service can lead to one pod; narrow the range, many sessions can share a port")
 public record FtpsSiteSpec(
         @Size(min = 1, max = 8) @JsonPropertyDescription("Ports that clients connect to. Default: [{port: 21}].")
         List<Listener> listeners,
 
-        @Size(max = 32) @JsonPropertyDescription("DNS names of the site: names in its certificate.")
-        List<@Size(min = 1, max = 253) String> hostNames,
+        @Size(max = 32)
+        @ValidationRule(
+                value = "self.all(name, name.matches(r'^(" + Spellings.CERTIFIABLE_NAME + ")$'))",
+                message = "a host name is a DNS name; write it like ftp.example.com or *.example.com, in lower case")
+        @JsonPropertyDescription("DNS names of the site: names in its certificate.")
+        List<@Size(max = 253) String> hostNames,
 
         @JsonPropertyDescription("What must be encrypted on explicit listeners. Default: everything.")
         ChannelPolicy channelPolicy,

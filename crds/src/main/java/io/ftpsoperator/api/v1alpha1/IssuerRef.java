@@ -5,23 +5,27 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** A cert-manager issuer. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record IssuerRef(
         @Required
-        @Size(min = 1, max = 253)
+        @Size(max = 253)
+        @ValidationRule(
+                value = Spellings.IS_WHOLLY + Spellings.OBJECT_NAME + Spellings.END,
+                message = "this is not the name of an issuer; give the name of an Issuer or ClusterIssuer")
         @JsonPropertyDescription("Name of the Issuer (in the site's namespace) or ClusterIssuer.")
         String name,
 
         @Default("Issuer")
-        @Size(max = 63)
+        @Size(min = 1, max = 63)
         @JsonPropertyDescription(
                 "Kind of the issuer: Issuer (default), ClusterIssuer, or the kind of an external issuer.")
         String kind,
 
         @Default("cert-manager.io")
-        @Size(max = 253)
+        @Size(min = 1, max = 253)
         @JsonPropertyDescription("API group of the issuer. Default: cert-manager.io.")
         String group) {
 

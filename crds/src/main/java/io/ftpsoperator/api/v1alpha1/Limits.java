@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
 /** Caps and time-outs of a site. */
@@ -25,13 +26,15 @@ public record Limits(
         Integer maxSessionsPerUser,
 
         @Default("120s")
-        @Pattern(DURATION_PATTERN)
+        @Size(max = 16)
+        @ValidationRule(value = IS_TIME, message = NOT_A_TIME)
         @JsonPropertyDescription(
                 "A session without a command or a running transfer is closed with 421 after this time, such as 120s or 5m. 1s to 24h, default 120s. IIS: controlChannelTimeout.")
         String idleTimeout,
 
         @Default("30s")
-        @Pattern(DURATION_PATTERN)
+        @Size(max = 16)
+        @ValidationRule(value = IS_TIME, message = NOT_A_TIME)
         @JsonPropertyDescription(
                 "Time from connecting to a complete login. 1s to 24h, default 30s. IIS: unauthenticatedTimeout.")
         String loginTimeout,
@@ -43,8 +46,9 @@ public record Limits(
                 "Failed logins in one session after which it is closed with 421. 1 to 1000, default 4.")
         Integer maxLoginFailures) {
 
-    /** Hours, minutes and seconds, in this order, at least one of them: 1h, 90s, 1m30s. */
-    public static final String DURATION_PATTERN = "^([0-9]{1,2}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?$";
+    private static final String IS_TIME = "self != '' && self.matches(r'^(" + Spellings.TIME
+            + ")$') && duration(self) >= duration('1s') && duration(self) <= duration('24h')";
+    private static final String NOT_A_TIME = "this is not a time from 1s to 24h; write it like 90s, 5m or 1h30m";
 
     public Limits {
         maxSessions = maxSessions == null ? 1000 : maxSessions;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** One port that clients connect to. The port decides the mode: 990 is implicit, every other port is explicit. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -13,6 +14,12 @@ public record Listener(
         @Required
         @Min(1)
         @Max(65535)
+        @ValidationRule(
+                value = "self != 989",
+                message = "989 carries the data of port 990; listen on 990 for implicit FTPS")
+        @ValidationRule(
+                value = "self != 8080",
+                message = "8080 is kept for the site's health and metrics; choose another port")
         @JsonPropertyDescription(
                 "Port that clients connect to, 1 to 65535. 990 is implicit FTPS (TLS from the first byte); any other port is explicit (AUTH TLS, RFC 4217).")
         int port) {

@@ -2,12 +2,13 @@ package io.ftpsoperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
 /** A listener as it is served. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ListenerStatus(
-        @JsonPropertyDescription("Port that clients connect to.")
+        @Required @JsonPropertyDescription("Port that clients connect to.")
         int port,
 
         @JsonPropertyDescription("Explicit or Implicit.") String mode,

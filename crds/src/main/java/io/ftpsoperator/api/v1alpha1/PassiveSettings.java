@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** Ports and address of passive data connections (PASV, EPSV). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -13,7 +14,17 @@ public record PassiveSettings(
         PortRange ports,
 
         @Default(AUTO)
-        @Size(min = 1, max = 253)
+        @Size(max = 253)
+        @ValidationRule(
+                value = "!self.contains(':')",
+                message =
+                        "this is not an IPv4 address; the reply to PASV has no room for IPv6, and clients over IPv6 use EPSV, which goes to the address they are connected to; write Auto")
+        @ValidationRule(
+                value = "self.contains(':') || self == 'Auto' || self != 'auto' && self.matches(r'^("
+                        + Spellings.HOST_NAME + ")$') || !self.startsWith('0.') && self.matches(r'^(" + Spellings.IPV4
+                        + ")$')",
+                message =
+                        "clients cannot connect to this; write Auto, an IPv4 address such as 203.0.113.5, or a DNS name such as ftp.example.com")
         @JsonPropertyDescription(
                 "Address in replies to PASV: Auto (default: the address that the site's Service got), an IPv4 address, or a DNS name. IIS: externalIp4Address.")
         String address) {
@@ -21,7 +32,10 @@ public record PassiveSettings(
     /** The address is taken from where the site is reached. */
     public static final String AUTO = "Auto";
 
-    private static final PortRange DEFAULT_PORTS = new PortRange(30000, 30009);
+    static final int DEFAULT_FIRST = 30000;
+    static final int DEFAULT_LAST = 30009;
+
+    private static final PortRange DEFAULT_PORTS = new PortRange(DEFAULT_FIRST, DEFAULT_LAST);
 
     public PassiveSettings {
         ports = ports == null ? DEFAULT_PORTS : ports;

@@ -12,6 +12,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "self.first <= self.last",
         message = "first must not be above last; swap them or widen the range")
+@ValidationRule(
+        value = "self.first > 8080 || self.last < 8080",
+        message = "the range takes in 8080, kept for the site's health and metrics; move the range")
 public record PortRange(
         @Required @Min(1024) @Max(65535) @JsonPropertyDescription("First port of the range, inclusive, 1024 to 65535.")
         int first,

@@ -3,17 +3,20 @@ package io.ftpsoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** Somebody who may log in. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SiteUser(
         @Required
-        @Size(min = 1, max = 64)
-        @Pattern(NAME_PATTERN)
+        @Size(max = 64)
+        @ValidationRule(
+                value = Spellings.IS_WHOLLY + Spellings.USER_NAME + Spellings.END,
+                message =
+                        "this user name is not allowed; use letters, digits and . _ @ -, the first a letter, a digit or _")
         @JsonPropertyDescription(
                 "Name to log in with: letters, digits and . _ @ -, at most 64 characters, unique within the site.")
         String name,
@@ -24,7 +27,13 @@ public record SiteUser(
         SecretKeyRef passwordSecretRef,
 
         @Size(max = 1024)
-        @Pattern(HOME_PATTERN)
+        @ValidationRule(
+                value = Spellings.IS_WHOLLY + Spellings.HOME + Spellings.END,
+                message =
+                        "this is not a folder; begin with /, part folders by one /, without backslashes and control characters")
+        @ValidationRule(
+                value = "!self.matches(r'/[.][.]?(/|$)')",
+                message = "a home must not go through . or ..; name the folder itself")
         @JsonPropertyDescription(
                 "The user's root folder within the site's storage; the user sees it as /. Made when missing. Default: / and the name.")
         String home,
@@ -35,11 +44,9 @@ public record SiteUser(
         Access access,
 
         @Size(max = 64)
+        @ValidationRule(value = ServiceSettings.ALL_NETWORKS, message = ServiceSettings.NOT_A_NETWORK)
         @JsonPropertyDescription("Networks the user may log in from, as CIDR such as 203.0.113.0/24. Default: any.")
         List<@Size(max = 64) String> allowedNetworks) {
-
-    public static final String NAME_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@-]*$";
-    public static final String HOME_PATTERN = "^/([^/\\\\\\x00-\\x1f\\x7f]+(/[^/\\\\\\x00-\\x1f\\x7f]+)*/?)?$";
 
     public SiteUser {
         name = name == null ? "" : name;

@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
         value = "[has(self.volumeClaim), has(self.claimName), has(self.ephemeral)].filter(set, set).size() == 1",
         message =
                 "set exactly one of volumeClaim (the operator makes the claim), claimName (a claim of yours) and ephemeral (lost with the pod)")
+@ValidationRule(
+        value = "!(has(self.claimName) && self.reclaimPolicy == 'Delete')",
+        fieldPath = ".reclaimPolicy",
+        message =
+                "Delete applies to a claim made from volumeClaim; a claim named by claimName is yours and is never deleted, so remove reclaimPolicy")
 public record StorageSource(
         @Nullable @JsonPropertyDescription("A PersistentVolumeClaim that the operator makes.")
         VolumeClaim volumeClaim,
 
         @Nullable
-        @Size(min = 1, max = 253)
+        @Size(max = 253)
+        @ValidationRule(
+                value = Spellings.IS_WHOLLY + Spellings.OBJECT_NAME + Spellings.END,
+                message = "this is not the name of a claim; use lower-case letters, digits, '-' and '.'")
         @JsonPropertyDescription(
                 "Name of a PersistentVolumeClaim of yours in the site's namespace; it is never deleted.")
         String claimName,

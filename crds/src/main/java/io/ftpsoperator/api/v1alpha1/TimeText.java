@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Spans of time as manifests spell them: {@code 90s}, {@code 5m}, {@code 1h30m}. The one place that reads them. */
 public final class TimeText {
-    private static final Pattern FORM = Pattern.compile(Limits.DURATION_PATTERN);
+    private static final Pattern FORM = Pattern.compile(Spellings.TIME);
     private static final String[] UNITS = {"H", "M", "S"};
 
     private TimeText() {}

@@ -10,7 +10,7 @@ public record TlsSettings(
         @JsonPropertyDescription("Where the certificate comes from. Default: selfSigned: {}.")
         CertificateSource certificate,
 
-        @Default("1.2")
+        @Default("\"1.2\"")
         @JsonPropertyDescription(
                 "Lowest TLS version accepted: 1.2 (default) or 1.3. Older versions are never offered (RFC 8996).")
         TlsVersion minimumVersion,

@@ -4,14 +4,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A PersistentVolumeClaim that the operator makes for the site. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VolumeClaim(
-        @Size(max = 4) @JsonPropertyDescription("Access modes as in a PersistentVolumeClaim. Default: [ReadWriteOnce].")
-        List<String> accessModes,
+        @Size(max = 4)
+        @ValidationRule(
+                value =
+                        "self.all(mode, mode in ['ReadWriteOnce', 'ReadWriteMany', 'ReadWriteOncePod', 'ReadOnlyMany'])",
+                message =
+                        "this is not an access mode; use one of ReadWriteOnce, ReadWriteMany, ReadWriteOncePod, ReadOnlyMany")
+        @JsonPropertyDescription("Access modes as in a PersistentVolumeClaim. Default: [ReadWriteOnce].")
+        List<@Size(max = 32) String> accessModes,
 
         @Nullable @Size(max = 253) @JsonPropertyDescription("Storage class. Default: the cluster's default class.")
         String storageClassName,
