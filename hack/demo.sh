@@ -3,6 +3,7 @@
 set -euo pipefail
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$repo"
+source hack/cluster/env.sh
 
 step() { echo; echo "== $*"; }
 
@@ -10,11 +11,11 @@ step "1/5 cluster"
 assets=$(hack/cluster/build.sh)
 export PATH="$assets:$PATH"
 hack/cluster/up.sh
-export KUBECONFIG=$repo/.cluster/kubeconfig
+export KUBECONFIG=$state/kubeconfig
 
 step "2/5 images"
 hack/images.sh
-hack/cluster/load.sh .cluster/images/*.tar
+hack/cluster/load.sh "$state"/images/*.tar
 
 step "3/5 operator, by Helm"
 helm upgrade --install ftps-operator helm/ftps-operator --namespace ftps-operator --create-namespace \
@@ -28,8 +29,8 @@ kubectl -n demo get ftpssites
 
 step "5/5 a client outside the cluster"
 address=$(kubectl -n demo get ftpssite partners -o jsonpath='{.status.address}')
-kubectl -n demo get secret partners-tls -o jsonpath='{.data.ca\.crt}' | base64 -d >.cluster/demo-ca.crt
-line="hack/cluster/client.sh curl --ssl-reqd --cacert .cluster/demo-ca.crt --connect-to ::$address: -u alice:alice-demo-password -T README.md ftp://ftp.example.com/"
+kubectl -n demo get secret partners-tls -o jsonpath='{.data.ca\.crt}' | base64 -d >"$state"/demo-ca.crt
+line="hack/cluster/client.sh curl --ssl-reqd --cacert $state/demo-ca.crt --connect-to ::$address: -u alice:alice-demo-password -T README.md ftp://ftp.example.com/"
 echo "$line"
 $line
 ${line/-T README.md /}

@@ -7,9 +7,9 @@
 set -euo pipefail
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$repo"
+source hack/cluster/env.sh
 
 say() { echo "e2e: $*"; }
-fail() { say "$*" >&2; exit 1; }
 
 check() {
   [ -n "${KUBECONFIG:-}" ] && return
@@ -23,8 +23,8 @@ own_cluster() {
   already=$(hack/cluster/up.sh | tee /dev/stderr | grep -c '^up: already' || true)
   [ "$already" != 0 ] || trap 'hack/cluster/down.sh' EXIT
   hack/images.sh
-  hack/cluster/load.sh .cluster/images/*.tar
-  export KUBECONFIG=$repo/.cluster/kubeconfig
+  hack/cluster/load.sh "$state"/images/*.tar
+  export KUBECONFIG=$state/kubeconfig
   export FTPS_CLIENT="$repo/hack/cluster/client.sh"
 }
 
@@ -34,7 +34,7 @@ cluster_of_yours() {
   context=$(kubectl config current-context)
   if [[ $context == kind-* ]]; then
     hack/images.sh
-    for archive in .cluster/images/*.tar; do kind load image-archive "$archive" --name "${context#kind-}"; done
+    for archive in "$state"/images/*.tar; do kind load image-archive "$archive" --name "${context#kind-}"; done
   elif [ -z "${FTPS_OPERATOR_IMAGE:-}" ] || [ -z "${FTPS_RUNTIME_IMAGE:-}" ]; then
     fail "push the images of hack/images.sh where $context can pull them, and name them in FTPS_OPERATOR_IMAGE and FTPS_RUNTIME_IMAGE"
   fi

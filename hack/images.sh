@@ -5,8 +5,9 @@
 # `images.sh java` only puts the Java runtime where the Dockerfiles want it, for a build of them by other tools.
 set -euo pipefail
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source "$repo/hack/cluster/env.sh"
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ftps-operator
-archives=${FTPS_CLUSTER_DIR:-$repo/.cluster}/images
+archives=$state/images
 
 debian=bookworm
 packages=libc6,zlib1g,ca-certificates,tzdata

@@ -3,7 +3,10 @@
 # the clusters of two checkouts do not meet.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repo=$(cd "$here/../.." && pwd)
-state=$(realpath -m "${FTPS_CLUSTER_DIR:-$repo/.cluster}")
+default_state=$repo/.cluster
+# The kubelet's sockets lie in the state folder, and a socket's path has at most 107 characters.
+[ ${#default_state} -le 60 ] || default_state=/tmp/ftps-operator-$(sha256sum <<<"$repo" | cut -c1-12)
+state=$(realpath -m "${FTPS_CLUSTER_DIR:-$default_state}")
 logs=$state/logs
 id=$(sha256sum <<<"$state" | cut -c1-6)
 

@@ -11,7 +11,6 @@ say() { printf 'up: %3d s  %s\n' "$SECONDS" "$*"; }
 check_machine() {
   [ "$(uname -s)" = Linux ] || fail "needs Linux; on another system use any cluster by KUBECONFIG (kind, for example)."
   need_root
-  # The kubelet's sockets lie in the state folder, and a socket's path has at most 107 characters.
   [ ${#state} -le 60 ] || fail "$state is too long a path; set FTPS_CLUSTER_DIR to a shorter one."
   "$repo/hack/need.sh" containerd=containerd runc=runc /usr/lib/cni/ptp=containernetworking-plugins iptables=iptables \
     conntrack=conntrack ip=iproute2 nsenter=util-linux openssl=openssl buildah=buildah catatonit=catatonit mount=mount

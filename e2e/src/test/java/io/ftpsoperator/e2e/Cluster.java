@@ -57,16 +57,13 @@ final class Cluster {
 
     /** A namespace in which only restricted pods may run. */
     static void createNamespace(String name) {
-        apply(
-                "default",
-                """
+        apply("default", """
                 apiVersion: v1
                 kind: Namespace
                 metadata:
                   name: %s
                   labels: {pod-security.kubernetes.io/enforce: restricted}
-                """
-                        .formatted(name));
+                """.formatted(name));
     }
 
     static void deleteNamespace(String name) {

@@ -85,7 +85,8 @@ final class CommonsNetProgram {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null);
         try (var in = Files.newInputStream(authority)) {
-            store.setCertificateEntry("authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

@@ -38,8 +38,7 @@ record Lftp(boolean extendedPassive) implements FtpsClient {
                 set ftp:ssl-force yes; set ftp:ssl-protect-data yes; set ftp:ssl-protect-list yes;
                 set ftp:prefer-epsv %s; set ftp:fix-pasv-address no;
                 open -p %d -u %s,%s %s://%s; %s; bye
-                """
-                .formatted(
+                """.formatted(
                         target.authority(),
                         extendedPassive,
                         target.port(),

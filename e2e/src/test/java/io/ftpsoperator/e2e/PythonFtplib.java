@@ -7,7 +7,8 @@ import java.util.List;
 /** Python's ftplib. It fails unless the address in the reply to PASV is the one it connected to. */
 record PythonFtplib(String tls) implements FtpsClient {
 
-    private static final Path SCRIPT = Path.of("src/test/resources/clients/ftplib_client.py").toAbsolutePath();
+    private static final Path SCRIPT =
+            Path.of("src/test/resources/clients/ftplib_client.py").toAbsolutePath();
 
     @Override
     public void upload(Target target, Path local, String remote) {

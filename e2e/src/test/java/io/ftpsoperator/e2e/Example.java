@@ -1,0 +1,97 @@
+package io.ftpsoperator.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+
+/** A folder of examples/, applied as its README says. */
+record Example(String folder, Site site) implements AutoCloseable {
+
+    /** Applies it in a namespace of its own and waits until it is Ready. */
+    static Example apply(String folder) {
+        var namespace = "e2e-" + folder;
+        Cluster.createNamespace(namespace);
+        var path = Cluster.repository().resolve("examples").resolve(folder);
+        if (folder.equals("own-certificate")) {
+            bringCertificate(namespace);
+        }
+        var prerequisites = path.resolve("prerequisites.yaml");
+        if (Files.exists(prerequisites)) {
+            Cluster.kubectl("-n", namespace, "apply", "-f", prerequisites.toString());
+        }
+        var applied = Cluster.kubectl(
+                "-n", namespace, "apply", "-f", path.resolve("site.yaml").toString(), "-o", "name");
+        var site = new Site(namespace, applied.trim().substring(applied.trim().indexOf('/') + 1));
+        site.awaitReady();
+        return new Example(folder, site);
+    }
+
+    private static void bringCertificate(String namespace) {
+        try {
+            var made = Files.createTempDirectory("own-certificate");
+            var key = made.resolve("tls.key");
+            var certificate = made.resolve("tls.crt");
+            Shell.run(List.of(
+                            "openssl",
+                            "req",
+                            "-x509",
+                            "-newkey",
+                            "ec",
+                            "-pkeyopt",
+                            "ec_paramgen_curve:P-256",
+                            "-nodes",
+                            "-days",
+                            "30",
+                            "-subj",
+                            "/CN=ftp.example.com",
+                            "-addext",
+                            "subjectAltName=DNS:ftp.example.com",
+                            "-keyout",
+                            key.toString(),
+                            "-out",
+                            certificate.toString()))
+                    .orFail();
+            Cluster.kubectl(
+                    "-n",
+                    namespace,
+                    "create",
+                    "secret",
+                    "tls",
+                    "partners-tls-brought",
+                    "--cert=" + certificate,
+                    "--key=" + key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The site's first user on one of its listeners. */
+    Target target(boolean implicit, Path folder) {
+        var spec = site.object().path("spec");
+        var user = spec.at("/users/0");
+        var reference = user.path("passwordSecretRef");
+        var secret = Cluster.json(
+                "-n", site.namespace(), "get", "secret", reference.path("name").asText());
+        var password = new String(Base64.getDecoder()
+                        .decode(secret.path("data")
+                                .path(reference.path("key").asText("password"))
+                                .asText()))
+                .strip();
+        return new Target(
+                implicit,
+                spec.at("/hostNames/0").asText(),
+                site.address(),
+                implicit ? 990 : 21,
+                user.path("name").asText(),
+                password,
+                site.authority(folder));
+    }
+
+    @Override
+    public void close() {
+        Cluster.deleteNamespace(site.namespace());
+    }
+}

@@ -1,0 +1,56 @@
+package io.ftpsoperator.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/** The operator, installed by its chart before the first test and removed behind the last. */
+final class Operator implements BeforeAllCallback {
+
+    private static final String NAMESPACE = "ftps-operator";
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Installed.class, key -> Installed.now(), Installed.class);
+    }
+
+    /** Helm's release. */
+    static final class Installed implements CloseableResource {
+
+        static Installed now() {
+            var arguments = new ArrayList<>(List.of(
+                    "upgrade",
+                    "--install",
+                    "ftps-operator",
+                    Cluster.repository().resolve("helm/ftps-operator").toString(),
+                    "--namespace",
+                    NAMESPACE,
+                    "--create-namespace",
+                    "--wait",
+                    "--timeout",
+                    "3m"));
+            image(arguments, "operator", "FTPS_OPERATOR_IMAGE");
+            image(arguments, "runtime", "FTPS_RUNTIME_IMAGE");
+            Cluster.helm(arguments.toArray(String[]::new));
+            return new Installed();
+        }
+
+        private static void image(List<String> arguments, String which, String variable) {
+            var image = System.getenv().getOrDefault(variable, "ftps-operator/%s:dev".formatted(which));
+            int colon = image.lastIndexOf(':');
+            arguments.addAll(List.of(
+                    "--set",
+                    "%s.image.repository=%s,%s.image.tag=%s"
+                            .formatted(which, image.substring(0, colon), which, image.substring(colon + 1))));
+        }
+
+        @Override
+        public void close() {
+            Cluster.helm("uninstall", "ftps-operator", "--namespace", NAMESPACE, "--wait");
+        }
+    }
+}
