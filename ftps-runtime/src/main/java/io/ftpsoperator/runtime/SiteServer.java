@@ -70,7 +70,7 @@ public final class SiteServer implements AutoCloseable {
         return control.accepting();
     }
 
-    /** Accepts no more logins, waits for running transfers, and ends sessions that are idle; at most that long. */
+    /** Accepts no more logins, serves running sessions on while they are busy, and ends those that are idle; at most that long. */
     public void drain(Duration atMost) {
         LOG.atInfo().addKeyValue("sessions", serving.sessions().count()).log("draining");
         control.drain(atMost);

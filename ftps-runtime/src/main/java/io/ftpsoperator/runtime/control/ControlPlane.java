@@ -25,6 +25,9 @@ public final class ControlPlane implements AutoCloseable {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** A session that has said nothing for so long, while the site drains, is taken for idle. */
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(5);
+
     private final Map<Integer, FtpsListener> listeners = new LinkedHashMap<>();
     private final FtpsSession.Site site;
     private final Deadlines deadlines = new Deadlines();
@@ -74,20 +77,21 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * New connections are told 421; a session without a running transfer is told 421 and ends; the others end behind their
-     * transfer, or at the limit.
+     * New connections are told 421, and so are sessions once they have been quiet for a while; those that go on transferring are
+     * served until the limit.
      */
     public void drain(Duration atMost) {
         draining = true;
+        long quietMillis = Math.min(LONGEST_QUIET.toMillis(), atMost.toMillis() / 4);
         long end = System.nanoTime() + atMost.toNanos();
         while (site.sessions().count() > 0 && System.nanoTime() < end) {
-            for (var session : site.sessions().all()) {
-                if (session.transfer().isEmpty()) {
-                    sayBye(session);
-                }
-            }
+            long quietSince = System.currentTimeMillis() - quietMillis;
+            site.sessions().all().stream()
+                    .filter(session -> session.transfer().isEmpty() && session.getLastIoTime() < quietSince)
+                    .forEach(ControlPlane::sayBye);
             LockSupport.parkNanos(POLL_NANOS);
         }
+        site.sessions().all().forEach(ControlPlane::sayBye);
     }
 
     private static void sayBye(FtpsSession session) {
