@@ -1,0 +1,87 @@
+package io.ftpsoperator.runtime.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * How a client does TLS. Clients with the same context share their sessions, as the windows of one program would.
+ *
+ * @param versions such as TLSv1.3
+ * @param protocols names for ALPN; empty: the extension is not sent
+ */
+public record ClientTls(SSLContext context, TestCertificate trusted, List<String> versions, List<String> protocols) {
+
+    public static final String V1_2 = "TLSv1.2";
+    public static final String V1_3 = "TLSv1.3";
+
+    static {
+        // Only so does a socket of the platform tell an end with close_notify from one without. Read once, by the first
+        // socket.
+        System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
+    }
+
+    static ClientTls trusting(TestCertificate certificate) {
+        return new ClientTls(contextTrusting(certificate), certificate, List.of(V1_3, V1_2), List.of());
+    }
+
+    private static SSLContext contextTrusting(TestCertificate certificate) {
+        try {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null);
+            store.setCertificateEntry("site", certificate.certificate());
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public ClientTls only(String version) {
+        return new ClientTls(context, trusted, List.of(version), protocols);
+    }
+
+    public ClientTls naming(String... applicationProtocols) {
+        return new ClientTls(context, trusted, versions, List.of(applicationProtocols));
+    }
+
+    /** The same, knowing no session yet. */
+    public ClientTls afresh() {
+        return new ClientTls(contextTrusting(trusted), trusted, versions, protocols);
+    }
+
+    /**
+     * Puts TLS on a connection.
+     *
+     * @param port under which sessions are remembered: the control connection's, for a data connection that resumes
+     * @param owning whether the end of TLS is the end of the connection as well
+     */
+    SSLSocket handshake(Socket connection, int port, boolean owning) throws IOException {
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "127.0.0.1", port, owning);
+        var parameters = socket.getSSLParameters();
+        parameters.setProtocols(versions.toArray(String[]::new));
+        if (!protocols.isEmpty()) {
+            parameters.setApplicationProtocols(protocols.toArray(String[]::new));
+        }
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    SSLSocket handshakeOrFail(Socket connection, int port, boolean owning) {
+        try {
+            return handshake(connection, port, owning);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.ftpsoperator.runtime.testing;
+
+import io.ftpsoperator.api.certificate.SelfSignedCertificate;
+import io.ftpsoperator.runtime.tls.TlsMaterial;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
+/** A self-signed certificate with its key, made for a test. */
+public record TestCertificate(String pem, X509Certificate certificate, PrivateKey key) {
+
+    static TestCertificate issue(String... names) {
+        try {
+            var made = SelfSignedCertificate.issue(List.of(names), Instant.now(), Duration.ofDays(1));
+            var certificate = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(
+                            new ByteArrayInputStream(made.certificatePem().getBytes(StandardCharsets.US_ASCII)));
+            var der = Base64.getMimeDecoder().decode(made.keyPem().replaceAll("-----[A-Z ]+-----", ""));
+            var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+            return new TestCertificate(made.certificatePem(), (X509Certificate) certificate, key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    TlsMaterial material() {
+        return new TlsMaterial(List.of(certificate), key);
+    }
+}
