@@ -1,0 +1,59 @@
+package io.ftpsoperator.runtime.site;
+
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.PassiveSettings;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which settings a running server cannot take over: its ports. A setting that nobody thought of here counts as such. */
+final class RestartSettings {
+
+    /** Looked up by each session or command anew; storage and service mean nothing without a cluster. */
+    private static final Set<String> LIVE =
+            Set.of("hostNames", "channelPolicy", "tls", "users", "limits", "messages", "storage", "service");
+
+    private RestartSettings() {}
+
+    /** Paths of the settings that differ and need a restart. */
+    static List<String> changed(FtpsSiteSpec running, FtpsSiteSpec wanted, Placement placement) {
+        var changed = new ArrayList<String>();
+        // In a pod the shard's slice comes from the pod's environment, whatever the range.
+        if (placement.passivePorts().isEmpty()
+                && !running.passive().ports().equals(wanted.passive().ports())) {
+            changed.add("spec.passive.ports");
+        }
+        Stream.of(FtpsSiteSpec.class.getRecordComponents())
+                .filter(part ->
+                        !LIVE.contains(part.getName()) && !part.getName().equals("passive"))
+                .filter(part -> !valueOf(part, running).equals(valueOf(part, wanted)))
+                .map(part -> "spec." + part.getName())
+                .forEach(changed::add);
+        return changed;
+    }
+
+    /** What is wanted, but for the ports that the running server has. */
+    static FtpsSiteSpec keptFrom(FtpsSiteSpec running, FtpsSiteSpec wanted) {
+        return new FtpsSiteSpec(
+                running.listeners(),
+                wanted.hostNames(),
+                wanted.channelPolicy(),
+                wanted.tls(),
+                new PassiveSettings(running.passive().ports(), wanted.passive().address()),
+                wanted.storage(),
+                wanted.users(),
+                wanted.limits(),
+                wanted.service(),
+                wanted.messages());
+    }
+
+    private static Object valueOf(RecordComponent part, FtpsSiteSpec spec) {
+        try {
+            return part.getAccessor().invoke(spec);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("records have public accessors", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.ftpsoperator.runtime.site;
+
+import io.ftpsoperator.api.manifest.ManifestReader;
+import io.ftpsoperator.api.manifest.ReadResult;
+import io.ftpsoperator.api.manifest.SiteManifest;
+import io.ftpsoperator.api.rules.Problem;
+import io.ftpsoperator.api.rules.SiteWarnings;
+import io.ftpsoperator.api.served.Served;
+import io.ftpsoperator.runtime.site.Loaded.Cause;
+import io.ftpsoperator.runtime.tls.TlsMaterial;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Makes a {@link LiveSite} of a manifest and a folder of secrets, in which {@code {name, key}} is the file
+ * {@code <name>/<key>}. It remembers between loads what is costly to make: hashes of clear passwords, and the certificate of
+ * {@code selfSigned: {}}.
+ */
+public final class SiteLoader {
+
+    private final Path manifest;
+    private final AccountLoader accounts;
+    private final TlsLoader tls;
+
+    /**
+     * @param manifest as the user named it, which is how problems name it
+     * @param ownNames names and addresses that a self-signed certificate holds besides the site's host names
+     */
+    public SiteLoader(Path manifest, Path secrets, List<String> ownNames, InstantSource clock) {
+        this.manifest = manifest;
+        this.accounts = new AccountLoader(secrets);
+        this.tls = new TlsLoader(secrets, ownNames, clock);
+    }
+
+    /** Where secrets are when nothing else is said: in {@code secrets} beside the manifest. */
+    public static Path secretsBeside(Path manifest) {
+        return manifest.resolveSibling("secrets");
+    }
+
+    public Loaded load() {
+        var trail = new Footprint.Trail();
+        trail.mark(manifest);
+        return switch (SiteFiles.read(manifest)) {
+            case SiteFiles.Content.Bytes(byte[] content) -> load(content, trail);
+            case SiteFiles.Content.Unreadable(String reason) -> faulty(new Problem("", "the file " + reason), trail);
+        };
+    }
+
+    private Loaded load(byte[] content, Footprint.Trail trail) {
+        String yaml;
+        try {
+            yaml = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return faulty(new Problem("", "the file is not UTF-8 text"), trail);
+        }
+        return switch (ManifestReader.read(manifest.toString(), yaml)) {
+            case ReadResult.Faulty(List<Problem> problems) ->
+                new Loaded.Faulty(Cause.MANIFEST, problems, trail.footprint());
+            case ReadResult.Sound(SiteManifest sound) -> load(sound, Served.digestOf(content), trail);
+        };
+    }
+
+    private Loaded load(SiteManifest sound, String digest, Footprint.Trail trail) {
+        var manifestProblems = new ArrayList<Problem>();
+        var keyProblems = new ArrayList<Problem>();
+        var warnings = new ArrayList<>(SiteWarnings.of(sound.spec()));
+        var users = accounts.load(sound.spec().users(), trail, manifestProblems::add);
+        var material = tls.load(
+                sound.spec(), trail, new TlsLoader.Findings(manifestProblems::add, keyProblems::add, warnings::add));
+        if (material.isEmpty() || !manifestProblems.isEmpty()) {
+            return new Loaded.Faulty(
+                    manifestProblems.isEmpty() ? Cause.KEY_MATERIAL : Cause.MANIFEST,
+                    Stream.concat(manifestProblems.stream(), keyProblems.stream())
+                            .map(this::located)
+                            .toList(),
+                    trail.footprint());
+        }
+        var served = new Served(digest, digestOf(users), fingerprintOf(material.get()));
+        return new Loaded.Sound(
+                new LiveSite(sound.metadata().name(), sound.spec(), Map.copyOf(users), material.get(), served),
+                warnings.stream().map(this::located).toList(),
+                trail.footprint());
+    }
+
+    // Of the hashes, which in a pod are what the Secret holds. Never of clear passwords, which a fast digest would give
+    // away.
+    private static String digestOf(Map<String, Account> accounts) {
+        var hashes = new HashMap<String, String>();
+        accounts.forEach((name, account) -> hashes.put(name, account.password().encoded()));
+        return Served.digestOf(hashes);
+    }
+
+    private static String fingerprintOf(TlsMaterial material) {
+        try {
+            return Served.digestOf(material.leaf().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was decoded cannot be encoded", e);
+        }
+    }
+
+    private Loaded faulty(Problem problem, Footprint.Trail trail) {
+        return new Loaded.Faulty(Cause.MANIFEST, List.of(located(problem)), trail.footprint());
+    }
+
+    private Problem located(Problem problem) {
+        return problem.location().isEmpty() ? problem.at(manifest.toString()) : problem;
+    }
+}

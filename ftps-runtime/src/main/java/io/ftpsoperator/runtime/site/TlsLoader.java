@@ -1,0 +1,86 @@
+package io.ftpsoperator.runtime.site;
+
+import io.ftpsoperator.api.rules.Problem;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.runtime.tls.LocalCertificate;
+import io.ftpsoperator.runtime.tls.PemMaterial;
+import io.ftpsoperator.runtime.tls.PemReading;
+import io.ftpsoperator.runtime.tls.TlsMaterial;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Gets the site's certificate and key: from a folder of secrets, or made here. */
+final class TlsLoader {
+
+    private static final String SECRET_NAME = "spec.tls.certificate.secretName";
+
+    private final Path secrets;
+    private final List<String> ownNames;
+    private final InstantSource clock;
+    private final LocalCertificate local = new LocalCertificate();
+
+    /** Where findings go: about the manifest, about the key material, and those that are no obstacle. */
+    record Findings(Consumer<Problem> manifest, Consumer<Problem> keyMaterial, Consumer<Problem> warning) {}
+
+    TlsLoader(Path secrets, List<String> ownNames, InstantSource clock) {
+        this.secrets = secrets;
+        this.ownNames = List.copyOf(ownNames);
+        this.clock = clock;
+    }
+
+    Optional<TlsMaterial> load(FtpsSiteSpec spec, Footprint.Trail trail, Findings findings) {
+        var source = spec.tls().certificate();
+        if (source.secretName() != null) {
+            return brought(secrets.resolve(source.secretName()), trail, findings);
+        }
+        if (source.issuerRef() != null) {
+            findings.manifest()
+                    .accept(new Problem(
+                            "spec.tls.certificate.issuerRef",
+                            "needs a cluster with cert-manager; to run it here, use selfSigned: {}, or secretName with %s and %s in a folder of that name under %s"
+                                    .formatted(PemMaterial.CERTIFICATE, PemMaterial.KEY, secrets)));
+            return Optional.empty();
+        }
+        var names = Stream.concat(spec.hostNames().stream(), ownNames.stream())
+                .distinct()
+                .toList();
+        return Optional.of(local.of(names, clock.instant()));
+    }
+
+    private Optional<TlsMaterial> brought(Path folder, Footprint.Trail trail, Findings findings) {
+        var certificate = read(folder.resolve(PemMaterial.CERTIFICATE), trail, findings.keyMaterial());
+        var key = read(folder.resolve(PemMaterial.KEY), trail, findings.keyMaterial());
+        if (certificate.isEmpty() || key.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (PemMaterial.read(certificate.get(), key.get(), clock.instant())) {
+            case PemReading.Read(TlsMaterial material, List<PemReading.Fault> warnings) -> {
+                warnings.forEach(warning -> findings.warning().accept(problem(folder, warning)));
+                yield Optional.of(material);
+            }
+            case PemReading.Broken(List<PemReading.Fault> faults) -> {
+                faults.forEach(fault -> findings.keyMaterial().accept(problem(folder, fault)));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<byte[]> read(Path file, Footprint.Trail trail, Consumer<Problem> problems) {
+        trail.mark(file);
+        return switch (SiteFiles.read(file)) {
+            case SiteFiles.Content.Bytes(byte[] content) -> Optional.of(content);
+            case SiteFiles.Content.Unreadable(String reason) -> {
+                problems.accept(new Problem(SECRET_NAME, file + " " + reason + "; put the certificate's file there"));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Problem problem(Path folder, PemReading.Fault fault) {
+        return new Problem(SECRET_NAME, folder.resolve(fault.file()) + " " + fault.reason());
+    }
+}
