@@ -116,7 +116,14 @@ final class RunCommand implements Callable<Integer> {
         try (var server = SiteServer.start(sound.site(), placement);
                 var watch = SiteWatch.start(loader, sound, placement, server::apply);
                 var _ = manage(server, watch, placement)) {
-            if (!inPod) {
+            if (inPod) {
+                LoggerFactory.getLogger(RunCommand.class)
+                        .atInfo()
+                        .addKeyValue("ports", server.boundPorts())
+                        .addKeyValue("users", sound.site().accounts().size())
+                        .addKeyValue("certificate", sound.site().served().certificate())
+                        .log("the site is served");
+            } else {
                 new Greeting(sound.site(), placement, site, server.boundPorts())
                         .print(command.commandLine().getOut());
             }
