@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.api.v1alpha1.SessionReuse;
 import io.ftpsoperator.runtime.data.DataRefused;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
@@ -21,7 +22,7 @@ final class DataPortCommands {
             return Outcome.answer(425, "PASV has no room for an IPv6 address; use EPSV.");
         }
         try {
-            int port = session.data().reserve();
+            int port = reserve(session);
             var digits = address.getHostAddress().replace('.', ',');
             return Outcome.answer(227, "Entering Passive Mode (%s,%d,%d).".formatted(digits, port >> 8, port & 0xFF));
         } catch (DataRefused e) {
@@ -54,10 +55,7 @@ final class DataPortCommands {
             }
         }
         try {
-            return Outcome.answer(
-                    229,
-                    "Entering Extended Passive Mode (|||%d|)"
-                            .formatted(session.data().reserve()));
+            return Outcome.answer(229, "Entering Extended Passive Mode (|||%d|)".formatted(reserve(session)));
         } catch (DataRefused e) {
             return Outcome.answer(e.code(), e.getMessage());
         }
@@ -81,5 +79,10 @@ final class DataPortCommands {
         return parts[1].equals("1") || parts[1].equals("2")
                 ? NO_ACTIVE_MODE
                 : Outcome.answer(522, "Network protocol not supported, use (1,2)");
+    }
+
+    private static int reserve(FtpsSession session) throws DataRefused {
+        boolean resumable = session.site().live().spec().tls().sessionReuse() != SessionReuse.Disabled;
+        return session.data().reserve(resumable ? session.protection().forData() : null);
     }
 }

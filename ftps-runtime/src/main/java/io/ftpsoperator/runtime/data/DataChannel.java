@@ -1,13 +1,16 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import io.ftpsoperator.runtime.tls.ClientHello;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +33,26 @@ public final class DataChannel {
     private volatile @Nullable Reservation reservation;
     private @Nullable SocketChannel open;
 
+    /** Shown by the client's last data connection, so that the next can be told from its neighbours'. */
+    private OptionalInt ticketKey = OptionalInt.empty();
+
+    private boolean doesNotResume;
+
     public DataChannel(PassivePorts ports, InetAddress client, boolean implicit) {
         this.ports = ports;
         this.client = client;
         this.implicit = implicit;
     }
 
-    /** Claims a port in place of an earlier claim, and returns it. */
-    public int reserve() throws DataRefused {
+    /**
+     * Claims a port in place of an earlier claim, and returns it.
+     *
+     * @param resumable the session's TLS if its client may resume it on data connections; null if not, or in clear
+     */
+    public int reserve(@Nullable SessionTls resumable) throws DataRefused {
         forget();
-        var claim = ports.reserve(client, implicit)
+        var tls = doesNotResume ? null : resumable;
+        var claim = ports.reserve(new Claimant(client, implicit, tls, tls == null ? OptionalInt.empty() : ticketKey))
                 .orElseThrow(() -> new DataRefused(425, "No passive port is free now; try again."));
         lock.lock();
         try {
@@ -94,35 +107,32 @@ public final class DataChannel {
         if (claim == null) {
             throw new DataRefused(425, "Send PASV or EPSV first.");
         }
-        SocketChannel channel;
+        Arrival arrival;
         try {
-            channel = claim.await(CONNECT_LIMIT);
-            take(channel);
+            arrival = claim.await(CONNECT_LIMIT);
+            take(arrival.channel());
         } finally {
             forgetTaken(claim);
         }
-        var progress = Progress.watch(channel, stallLimit);
+        var progress = Progress.watch(arrival.channel(), stallLimit);
         if (tls == null) {
-            return new ClearStream(channel, progress);
+            return new ClearStream(arrival.channel(), progress);
         }
         try {
-            return protect(channel, tls, reuse, clientReads, progress);
+            return protect(arrival, tls, reuse, clientReads, progress);
         } catch (DataRefused | IOException e) {
             progress.close();
-            channel.close();
+            arrival.channel().close();
             throw e;
         }
     }
 
     private DataStream protect(
-            SocketChannel channel, SessionTls tls, SessionReuse reuse, boolean clientReads, Progress progress)
+            Arrival arrival, SessionTls tls, SessionReuse reuse, boolean clientReads, Progress progress)
             throws DataRefused, IOException {
         TlsStream stream;
         try {
-            var engine = reuse == SessionReuse.Disabled
-                    ? tls.newSeparateDataEngine(clientReads)
-                    : tls.newDataEngine(clientReads);
-            stream = TlsStream.handshake(channel, engine, progress);
+            stream = TlsStream.handshake(arrival, hello -> engineFor(hello, tls, reuse, clientReads), progress);
         } catch (IOException e) {
             LOG.atInfo()
                     .addKeyValue("client", client)
@@ -130,12 +140,21 @@ public final class DataChannel {
                     .log("data TLS handshake failed");
             throw new DataRefused(522, "TLS handshake on the data connection failed.");
         }
-        if (reuse == SessionReuse.Required && !tls.resumedBy(stream.engine())) {
+        boolean resumed = reuse != SessionReuse.Disabled && tls.resumedBy(stream.engine());
+        if (!resumed && (reuse == SessionReuse.Required || arrival.mustResume())) {
             stream.finish(); // says close_notify, not one byte of payload
             stream.close();
             throw new DataRefused(522, "TLS session of data connection not resumed.");
         }
+        doesNotResume = !resumed;
+        ticketKey = resumed ? stream.ticketKey() : OptionalInt.empty();
         return stream;
+    }
+
+    private static SSLEngine engineFor(ClientHello hello, SessionTls tls, SessionReuse reuse, boolean clientReads) {
+        // In TLS 1.2 a new ticket is part of the handshake, which every client reads (RFC 5077 section 3.3).
+        boolean tickets = clientReads || !hello.offersTls13();
+        return reuse == SessionReuse.Disabled ? tls.newSeparateDataEngine(tickets) : tls.newDataEngine(tickets);
     }
 
     private void take(SocketChannel channel) throws DataRefused {

@@ -1,36 +1,49 @@
 package io.ftpsoperator.runtime.data;
 
+import io.ftpsoperator.runtime.tls.ClientHello;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One port that clients connect to for data. It listens as long as the site runs; a connection that no session has a claim on is
- * closed at once.
+ * One port that clients connect to for data, for many sessions at once. It listens as long as the site runs. A connection goes to
+ * the session that waits for its address; where several do, to the one whose TLS session it resumes; else it is closed.
  */
 final class PassivePort implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassivePort.class);
 
+    /** How long a client may take for the first record of TLS, where that must tell whose connection it is. */
+    private static final Duration HELLO_LIMIT = Duration.ofSeconds(5);
+
+    private static final int LONGEST_HELLO = 16_384 + 5;
+
     private final ServerSocketChannel server;
     private final int number;
-    private final AtomicReference<@Nullable Reservation> holder = new AtomicReference<>();
+    private final ReentrantLock claiming = new ReentrantLock();
+    private final List<Reservation> waiting = new CopyOnWriteArrayList<>();
 
     PassivePort(InetAddress bind, int port) throws IOException {
         server = ServerSocketChannel.open();
         try {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            server.bind(new InetSocketAddress(bind, port));
+            server.bind(new InetSocketAddress(bind, port), 1024);
             number = ((InetSocketAddress) server.getLocalAddress()).getPort();
         } catch (IOException e) {
             server.close();
@@ -43,11 +56,34 @@ final class PassivePort implements Closeable {
         return number;
     }
 
-    Optional<Reservation> reserve(InetAddress client) {
-        var claim = new AtomicReference<@Nullable Reservation>();
-        var reservation = new Reservation(number, client, () -> holder.compareAndSet(claim.get(), null));
-        claim.set(reservation);
-        return holder.compareAndSet(null, reservation) ? Optional.of(reservation) : Optional.empty();
+    /** A claim, if nobody else of that address has one. */
+    Optional<Reservation> reserveAlone(Claimant claimant) {
+        return reserve(claimant, false);
+    }
+
+    /** A claim beside others of that address, if all of them can be told apart by TLS. */
+    Optional<Reservation> reserveShared(Claimant claimant) {
+        return reserve(claimant, true);
+    }
+
+    private Optional<Reservation> reserve(Claimant claimant, boolean shared) {
+        claiming.lock();
+        try {
+            var neighbours = waiting.stream()
+                    .map(Reservation::claimant)
+                    .filter(other -> other.client().equals(claimant.client()))
+                    .toList();
+            boolean free = neighbours.isEmpty()
+                    || shared && claimant.tls() != null && neighbours.stream().allMatch(other -> other.tls() != null);
+            if (!free) {
+                return Optional.empty();
+            }
+            var reservation = new Reservation(number, claimant, waiting::remove);
+            waiting.add(reservation);
+            return Optional.of(reservation);
+        } finally {
+            claiming.unlock();
+        }
     }
 
     private void acceptAll() {
@@ -64,13 +100,86 @@ final class PassivePort implements Closeable {
 
     private void handOver(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        var reservation = holder.get();
-        if (reservation == null || !reservation.offer(channel)) {
-            LOG.atInfo()
-                    .addKeyValue("port", number)
-                    .addKeyValue("client", channel.getRemoteAddress())
-                    .log("data connection of a stranger closed");
+        var peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+        var candidates = new ArrayList<Reservation>();
+        for (var reservation : waiting) {
+            if (reservation.claimant().client().equals(peer) && !reservation.connected()) {
+                candidates.add(reservation);
+            }
+        }
+        if (candidates.size() > 1) {
+            Thread.ofVirtual().name("passive-" + number + "-hello").start(() -> tellApart(channel, candidates));
+        } else if (candidates.isEmpty() || !candidates.getFirst().offer(Arrival.unread(channel))) {
+            closeStrange(channel, "nobody waits for it");
+        }
+    }
+
+    private void tellApart(SocketChannel channel, List<Reservation> candidates) {
+        try {
+            var hello = readHello(channel);
+            var ticketKey = ClientHello.read(hello).ticketKey();
+            var owner = ticketKey.isPresent()
+                    ? resumed(hello, ticketKey.getAsInt(), candidates)
+                    : onlyOneUnknown(candidates);
+            boolean mustResume = ticketKey.isPresent();
+            if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, mustResume))) {
+                closeStrange(channel, "it cannot be told from others of its address");
+            }
+        } catch (IOException e) {
+            closeStrange(channel, e.getMessage());
+        }
+    }
+
+    private static Optional<Reservation> resumed(ByteBuffer hello, int key, List<Reservation> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.claimant().ticketKey().equals(OptionalInt.of(key)))
+                .findFirst()
+                // Tickets that have not been seen yet are tried, then the others, since keys change in time; one only
+                // can open it.
+                .or(() -> candidates.stream()
+                        .sorted(Comparator.comparing(
+                                candidate -> candidate.claimant().isKnownToResume()))
+                        .filter(candidate -> candidate.claimant().wouldResume(hello))
+                        .findFirst());
+    }
+
+    /** A client that brings no ticket can only be one that is not known to resume; two of those cannot be told apart. */
+    private static Optional<Reservation> onlyOneUnknown(List<Reservation> candidates) {
+        var unknown = candidates.stream()
+                .filter(candidate -> !candidate.claimant().isKnownToResume())
+                .toList();
+        return unknown.size() == 1 ? Optional.of(unknown.getFirst()) : Optional.empty();
+    }
+
+    private static ByteBuffer readHello(SocketChannel channel) throws IOException {
+        var bytes = ByteBuffer.allocate(LONGEST_HELLO);
+        try (var limit = Progress.watch(channel, HELLO_LIMIT)) {
+            do {
+                if (!bytes.hasRemaining() || channel.read(bytes) < 0) {
+                    throw new IOException("it ended before TLS began");
+                }
+                bytes.flip();
+                if (!ClientHello.isTls(bytes)) {
+                    throw new IOException("it does not begin TLS");
+                }
+                if (ClientHello.isComplete(bytes)) {
+                    return bytes;
+                }
+                bytes.compact();
+            } while (true);
+        }
+    }
+
+    private void closeStrange(SocketChannel channel, String why) {
+        LOG.atInfo()
+                .addKeyValue("port", number)
+                .addKeyValue("client", channel.socket().getRemoteSocketAddress())
+                .addKeyValue("reason", why)
+                .log("data connection of a stranger closed");
+        try {
             channel.close();
+        } catch (IOException e) {
+            LOG.debug("a stranger's connection did not close well", e);
         }
     }
 

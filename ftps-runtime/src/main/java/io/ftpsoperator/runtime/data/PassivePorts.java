@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,19 +59,24 @@ public final class PassivePorts implements Closeable {
         }
     }
 
-    /** A port for a client's next data connection: 989 for implicit sessions where it is free, else one by chance. */
-    Optional<Reservation> reserve(InetAddress client, boolean implicit) {
-        if (implicit) {
-            var first = implicitData.flatMap(port -> port.reserve(client));
-            if (first.isPresent()) {
-                return first;
-            }
-        }
-        // By chance, so that nobody can guess a session's next port (RFC 2577 section 3); then the next one that is
-        // free.
+    /**
+     * A port for a client's next data connection: 989 for implicit sessions, else one by chance, so that nobody can guess it
+     * (RFC 2577 section 3). Best is a port on which nobody else of that address waits. A client that is known to resume its TLS
+     * session can share any port with its neighbours; one that is not known yet shares 989, if nothing else is left.
+     */
+    Optional<Reservation> reserve(Claimant claimant) {
+        var first = claimant.implicit() ? implicitData : Optional.<PassivePort>empty();
+        boolean resumes = claimant.isKnownToResume();
+        return first.flatMap(port -> resumes ? port.reserveShared(claimant) : port.reserveAlone(claimant))
+                .or(() -> fromRange(port -> port.reserveAlone(claimant)))
+                .or(() -> resumes ? fromRange(port -> port.reserveShared(claimant)) : Optional.empty())
+                .or(() -> first.flatMap(port -> port.reserveShared(claimant)));
+    }
+
+    private Optional<Reservation> fromRange(Function<PassivePort, Optional<Reservation>> reserve) {
         int start = random.nextInt(range.size());
         for (int i = 0; i < range.size(); i++) {
-            var reservation = range.get((start + i) % range.size()).reserve(client);
+            var reservation = reserve.apply(range.get((start + i) % range.size()));
             if (reservation.isPresent()) {
                 return reservation;
             }

@@ -2,15 +2,13 @@ package io.ftpsoperator.runtime.data;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A session's claim on a passive port: the next connection from its client is its own. It exists before the client is told the
@@ -19,31 +17,34 @@ import java.util.concurrent.TimeoutException;
 final class Reservation implements Closeable {
 
     private final int port;
-    private final InetAddress client;
-    private final Runnable release;
-    private final CompletableFuture<SocketChannel> connection = new CompletableFuture<>();
+    private final Claimant claimant;
+    private final Consumer<Reservation> release;
+    private final CompletableFuture<Arrival> connection = new CompletableFuture<>();
 
-    Reservation(int port, InetAddress client, Runnable release) {
+    Reservation(int port, Claimant claimant, Consumer<Reservation> release) {
         this.port = port;
-        this.client = client;
+        this.claimant = claimant;
         this.release = release;
+    }
+
+    Claimant claimant() {
+        return claimant;
     }
 
     int port() {
         return port;
     }
 
-    /** Takes the connection if it is the client's and the first; a stranger's leaves the claim as it was. */
-    boolean offer(SocketChannel channel) throws IOException {
-        var peer = (InetSocketAddress) channel.getRemoteAddress();
-        return peer != null && client.equals(peer.getAddress()) && connection.complete(channel);
+    /** Takes a connection, if it is the first. */
+    boolean offer(Arrival arrival) {
+        return connection.complete(arrival);
     }
 
     boolean connected() {
         return connection.isDone();
     }
 
-    SocketChannel await(Duration limit) throws DataRefused {
+    Arrival await(Duration limit) throws DataRefused {
         try {
             return connection.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -58,7 +59,7 @@ final class Reservation implements Closeable {
 
     /** Gives the port back to others; a connection that came stays open. */
     void release() {
-        release.run();
+        release.accept(this);
     }
 
     /** Gives the port back and closes a connection that nobody has taken; wakes who waits. Harmless when repeated. */
@@ -66,7 +67,7 @@ final class Reservation implements Closeable {
     public void close() throws IOException {
         release();
         if (!connection.cancel(false) && !connection.isCancelled()) {
-            connection.join().close();
+            connection.join().channel().close();
         }
     }
 }

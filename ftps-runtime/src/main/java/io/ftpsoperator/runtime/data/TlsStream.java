@@ -1,9 +1,12 @@
 package io.ftpsoperator.runtime.data;
 
+import io.ftpsoperator.runtime.tls.ClientHello;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -27,30 +30,50 @@ final class TlsStream implements DataStream {
     private final Buffers buffers;
     private final boolean resumed;
     private final int recordSize;
+    private final ClientHello hello;
     private boolean receivedAll;
     private boolean closed;
 
-    private TlsStream(SocketChannel channel, SSLEngine engine, Progress progress, Buffers buffers, long startedAt)
+    private TlsStream(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Progress progress, Buffers buffers)
             throws IOException {
-        this.channel = channel;
-        this.engine = engine;
+        this.channel = arrival.channel();
         this.progress = progress;
         this.buffers = buffers;
+        buffers.received.put(arrival.read()).flip();
+        this.hello = readHello();
+        this.engine = engineFor.apply(hello);
         this.recordSize = engine.getSession().getPacketBufferSize();
-        buffers.received.flip();
+        long startedAt = System.currentTimeMillis();
         handshake();
         this.resumed = engine.getSession().getCreationTime() < startedAt;
     }
 
-    /** @throws IOException if the handshake fails; the channel is then still the caller's to close */
-    static TlsStream handshake(SocketChannel channel, SSLEngine engine, Progress progress) throws IOException {
+    /**
+     * @param engineFor makes the engine, knowing how the client begins
+     * @throws IOException if the handshake fails; the channel is then still the caller's to close
+     */
+    static TlsStream handshake(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Progress progress)
+            throws IOException {
         var buffers = Buffers.lend();
         try {
-            return new TlsStream(channel, engine, progress, buffers, System.currentTimeMillis());
+            return new TlsStream(arrival, engineFor, progress, buffers);
         } catch (IOException | RuntimeException e) {
             buffers.giveBack();
             throw e;
         }
+    }
+
+    private ClientHello readHello() throws IOException {
+        while (!buffers.received.hasRemaining()
+                || ClientHello.isTls(buffers.received) && !ClientHello.isComplete(buffers.received)) {
+            receive();
+        }
+        return ClientHello.read(buffers.received);
+    }
+
+    /** The key id of the ticket that the client began with. */
+    OptionalInt ticketKey() {
+        return hello.ticketKey();
     }
 
     SSLEngine engine() {

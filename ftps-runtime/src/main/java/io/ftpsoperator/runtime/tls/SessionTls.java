@@ -1,8 +1,10 @@
 package io.ftpsoperator.runtime.tls;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -35,22 +37,38 @@ public final class SessionTls {
     /**
      * An engine for a data connection.
      *
-     * @param clientReads whether the client reads from it. One that only uploads would leave tickets unread, and its system
+     * @param tickets whether the client gets new session tickets. One that only uploads would leave them unread, and its system
      *     would answer our closing with a reset that cuts the file.
      */
-    public SSLEngine newDataEngine(boolean clientReads) {
-        context.getServerSessionContext().setSessionTimeout(clientReads ? TICKET_LIFE_SECONDS : NO_TICKETS);
+    public SSLEngine newDataEngine(boolean tickets) {
+        context.getServerSessionContext().setSessionTimeout(tickets ? TICKET_LIFE_SECONDS : NO_TICKETS);
         return engines.newEngine(context, List.of("ftp-data", "ftp"));
     }
 
     /** An engine for a data connection that makes a TLS session of its own (session reuse Disabled). */
-    public SSLEngine newSeparateDataEngine(boolean clientReads) {
-        return engines.newSession().newDataEngine(clientReads);
+    public SSLEngine newSeparateDataEngine(boolean tickets) {
+        return engines.newSession().newDataEngine(tickets);
     }
 
     /** Whether a data connection, after its handshake, goes on with this control session. */
     public boolean resumedBy(SSLEngine data) {
         return data.getSession().getCreationTime() == control.getSession().getCreationTime();
+    }
+
+    /** Whether a client that begins so goes on with this control session; tried with an engine that is thrown away. */
+    public boolean wouldResume(ByteBuffer clientHello) {
+        var engine = newDataEngine(false);
+        try {
+            engine.unwrap(clientHello, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
+            for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                task.run();
+            }
+            var session = engine.getHandshakeSession();
+            return session != null
+                    && session.getCreationTime() == control.getSession().getCreationTime();
+        } catch (SSLException e) {
+            return false;
+        }
     }
 
     public SSLSession session() {
