@@ -1,0 +1,57 @@
+package io.ftpsoperator.operator;
+
+import io.ftpsoperator.operator.observe.Issuance;
+import io.ftpsoperator.operator.plan.SelfSignedLife;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.status.Report;
+import io.ftpsoperator.operator.watch.CertManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** When to look at a site again although nothing has happened to it. */
+final class NextLook {
+    private static final Duration PERIOD = Duration.ofMinutes(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Duration WHILE_UNWATCHED = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private NextLook() {}
+
+    static Duration after(Report report, Instant now) {
+        return Stream.of(failure(report), issuer(report), claim(report), certificate(report, now), List.of(PERIOD))
+                .flatMap(List::stream)
+                .min(Duration::compareTo)
+                .orElse(PERIOD);
+    }
+
+    private static List<Duration> failure(Report report) {
+        return report.failures().isEmpty() ? List.of() : List.of(AFTER_FAILURE);
+    }
+
+    // Issuers and the user's own claims are not watched; they are looked for while they are missing.
+    private static List<Duration> issuer(Report report) {
+        return switch (report.observed().issuance()) {
+            case Issuance.NoCertManager() -> List.of(CertManager.RECHECK);
+            case Issuance.IssuerMissing() -> List.of(WHILE_UNWATCHED);
+            case Issuance.NotAsked(), Issuance.Pending(var message), Issuance.Issued() -> List.of();
+        };
+    }
+
+    private static List<Duration> claim(Report report) {
+        return report.observed().claimFound() ? List.of() : List.of(WHILE_UNWATCHED);
+    }
+
+    /** A self-signed one just made is seen at the next look; a certificate that begins or ends changes the status. */
+    private static List<Duration> certificate(Report report, Instant now) {
+        if (!(report.observed().tls() instanceof TlsSecret.Pair(var facts))) {
+            return report.observed().selfSigning() ? List.of(SOON) : List.of();
+        }
+        var renewal = report.observed().selfSigning() ? Stream.of(SelfSignedLife.renewalOf(facts)) : Stream.<Instant>empty();
+        return Stream.concat(Stream.of(facts.notBefore(), facts.notAfter()), renewal)
+                .filter(moment -> moment.isAfter(now))
+                .map(moment -> Duration.between(now, moment).plus(SOON))
+                .toList();
+    }
+}

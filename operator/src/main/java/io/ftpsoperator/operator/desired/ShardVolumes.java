@@ -1,0 +1,87 @@
+package io.ftpsoperator.operator.desired;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.ftpsoperator.operator.plan.SitePlan;
+import java.util.List;
+
+/**
+ * The files of a pod. Secrets lie at {@code <secrets>/<name>/<key>}, as they do without a cluster. Every mount is a whole folder:
+ * the kubelet never updates a subPath.
+ */
+final class ShardVolumes {
+    static final String SITE = "/etc/ftps/site";
+    static final String SECRETS = "/etc/ftps/secrets";
+    static final String DATA = "/data";
+
+    private static final String TMP = "/tmp";
+    private static final int READ_BY_GROUP = 0440;
+
+    private ShardVolumes() {}
+
+    static List<Volume> volumes(SitePlan plan) {
+        return List.of(
+                new VolumeBuilder()
+                        .withName("site")
+                        .withNewConfigMap()
+                        .withName(plan.names().manifest())
+                        .withDefaultMode(READ_BY_GROUP)
+                        .endConfigMap()
+                        .build(),
+                secret("credentials", plan.names().credentials()),
+                secret("tls", plan.tlsSecret()),
+                data(plan),
+                new VolumeBuilder()
+                        .withName("tmp")
+                        .withNewEmptyDir()
+                        .endEmptyDir()
+                        .build());
+    }
+
+    static List<VolumeMount> mounts(SitePlan plan) {
+        return List.of(
+                mount("site", SITE).withReadOnly(true).build(),
+                mount("credentials", SECRETS + "/" + plan.names().credentials())
+                        .withReadOnly(true)
+                        .build(),
+                mount("tls", SECRETS + "/" + plan.tlsSecret())
+                        .withReadOnly(true)
+                        .build(),
+                mount("data", DATA).build(),
+                mount("tmp", TMP).build());
+    }
+
+    private static Volume data(SitePlan plan) {
+        var storage = plan.spec().storage();
+        var volume = new VolumeBuilder().withName("data");
+        if (storage.ephemeral() != null) {
+            var limit = storage.ephemeral().sizeLimit();
+            return volume.withNewEmptyDir()
+                    .withSizeLimit(limit == null ? null : new Quantity(limit))
+                    .endEmptyDir()
+                    .build();
+        }
+        var claim = storage.claimName() == null ? plan.names().volumeClaim() : storage.claimName();
+        return volume.withNewPersistentVolumeClaim()
+                .withClaimName(claim)
+                .endPersistentVolumeClaim()
+                .build();
+    }
+
+    private static Volume secret(String name, String secret) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewSecret()
+                .withSecretName(secret)
+                .withDefaultMode(READ_BY_GROUP)
+                .endSecret()
+                .build();
+    }
+
+    private static VolumeMountBuilder mount(String name, String path) {
+        return new VolumeMountBuilder().withName(name).withMountPath(path);
+    }
+}

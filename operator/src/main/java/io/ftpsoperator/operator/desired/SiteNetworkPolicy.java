@@ -1,0 +1,104 @@
+package io.ftpsoperator.operator.desired;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import io.ftpsoperator.api.rules.ReservedPorts;
+import io.ftpsoperator.api.spelling.Network;
+import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.api.v1alpha1.PassiveSettings;
+import io.ftpsoperator.operator.plan.SitePlan;
+import io.ftpsoperator.operator.site.Component;
+import io.ftpsoperator.operator.site.SiteLabels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clients reach the site's ports, the operator asks for health, and pods open no connection but to a name server. */
+final class SiteNetworkPolicy {
+    private static final int DNS = 53;
+
+    private SiteNetworkPolicy() {}
+
+    static NetworkPolicy desired(SitePlan plan) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(Metadata.owned(plan, plan.names().networkPolicy(), Component.SERVER)
+                        .build())
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(SiteLabels.pods(plan.names()))
+                .endPodSelector()
+                .withPolicyTypes("Ingress", "Egress")
+                .withIngress(clients(plan), operator(plan))
+                .withEgress(egress(plan))
+                .endSpec()
+                .build();
+    }
+
+    private static NetworkPolicyIngressRule clients(SitePlan plan) {
+        return new NetworkPolicyIngressRuleBuilder()
+                .withPorts(clientPorts(plan))
+                .withFrom(clientNetworks(plan))
+                .build();
+    }
+
+    private static List<NetworkPolicyPort> clientPorts(SitePlan plan) {
+        var ports = new ArrayList<NetworkPolicyPort>();
+        plan.spec().listeners().forEach(listener -> ports.add(port("TCP", listener.port()).build()));
+        if (plan.implicit()) {
+            ports.add(port("TCP", Listener.IMPLICIT_DATA_PORT).build());
+        }
+        var passive = plan.spec().passive().ports();
+        ports.add(port("TCP", passive.first()).withEndPort(passive.last()).build());
+        return ports;
+    }
+
+    // Behind a Service of policy Cluster every client has a node's address; there only the balancer can keep them out.
+    private static List<NetworkPolicyPeer> clientNetworks(SitePlan plan) {
+        if (ExternalTraffic.hidesClients(plan)) {
+            return List.of();
+        }
+        return plan.spec().service().sourceRanges().stream()
+                .map(range -> new NetworkPolicyPeerBuilder()
+                        .withNewIpBlock()
+                        .withCidr(range)
+                        .endIpBlock()
+                        .build())
+                .toList();
+    }
+
+    private static NetworkPolicyIngressRule operator(SitePlan plan) {
+        return new NetworkPolicyIngressRuleBuilder()
+                .withPorts(port("TCP", ReservedPorts.MANAGEMENT).build())
+                .addNewFrom()
+                .withNewNamespaceSelector()
+                .addToMatchLabels("kubernetes.io/metadata.name", plan.settings().namespace())
+                .endNamespaceSelector()
+                .endFrom()
+                .build();
+    }
+
+    private static List<NetworkPolicyEgressRule> egress(SitePlan plan) {
+        return advertisesName(plan)
+                ? List.of(new NetworkPolicyEgressRuleBuilder()
+                        .withPorts(port("UDP", DNS).build(), port("TCP", DNS).build())
+                        .build())
+                : List.of();
+    }
+
+    /** PASV replies hold an IPv4 address, so a name must be looked up by the pod. */
+    private static boolean advertisesName(SitePlan plan) {
+        var address = plan.manifest().spec().passive().address();
+        return !address.equals(PassiveSettings.AUTO) && !Network.isIpv4(address);
+    }
+
+    private static NetworkPolicyPortBuilder port(String protocol, int port) {
+        return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(port);
+    }
+}

@@ -1,0 +1,36 @@
+package io.ftpsoperator.operator.observe;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.ftpsoperator.operator.secret.KeyMaterial;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Everything that a site's plan and status are made from, read once.
+ *
+ * @param ownKey what is in the site's own TLS Secret, to be kept while it is good
+ * @param tlsSecretUid of the site's own TLS Secret; empty when there is none
+ * @param selfSigning whether the operator makes the certificate itself, so that none need be there
+ * @param claimFound false when the site names a volume claim that is not there
+ */
+public record Observed(
+        Instant now,
+        Children children,
+        Passwords passwords,
+        TlsSecret tls,
+        Optional<KeyMaterial> ownKey,
+        String tlsSecretUid,
+        Issuance issuance,
+        boolean selfSigning,
+        boolean claimFound) {
+
+    public boolean running(String deployment) {
+        return children.find(Deployment.class, deployment).isPresent();
+    }
+
+    /** These facts with the children as they are after an apply. */
+    public Observed with(Children newer) {
+        return new Observed(now, newer, passwords, tls, ownKey, tlsSecretUid, issuance, selfSigning, claimFound);
+    }
+}

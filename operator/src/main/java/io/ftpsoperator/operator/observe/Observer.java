@@ -1,0 +1,141 @@
+package io.ftpsoperator.operator.observe;
+
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateCondition;
+import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
+import io.fabric8.certmanager.api.model.v1.Issuer;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.IssuerRef;
+import io.ftpsoperator.api.v1alpha1.SiteUser;
+import io.ftpsoperator.operator.secret.StoredHashes;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.secret.TlsSecrets;
+import io.ftpsoperator.operator.site.SiteNames;
+import io.ftpsoperator.operator.watch.SiteWatch;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a site's plan depends on. Nearly all comes from caches. The API server is asked for Secrets whose version changed,
+ * for an issuer while its certificate is not ready, and for a volume claim of the user's.
+ */
+public final class Observer {
+    private final SiteWatch watch;
+    private final Clock clock;
+    private final BroughtCertificates brought = new BroughtCertificates();
+
+    public Observer(SiteWatch watch, Clock clock) {
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    public Observed observe(FtpsSite site, Context<FtpsSite> context) {
+        var names = SiteNames.of(site);
+        var children = new Children(watch.owned(context));
+        var own = children.find(Secret.class, names.certificate());
+        var source = site.getSpec().tls().certificate();
+        return new Observed(
+                clock.instant(),
+                children,
+                passwords(site, names, children, context.getClient()),
+                source.secretName() == null
+                        ? own.map(TlsSecrets::read).orElseGet(TlsSecret.Missing::new)
+                        : broughtBy(names, source.secretName(), context.getClient()),
+                own.flatMap(TlsSecrets::materialOf),
+                own.map(secret -> secret.getMetadata().getUid()).orElse(""),
+                source.issuerRef() == null
+                        ? new Issuance.NotAsked()
+                        : issuance(names, source.issuerRef(), children, context),
+                source.selfSigned() != null,
+                claimFound(site, names, context.getClient()));
+    }
+
+    private Passwords passwords(FtpsSite site, SiteNames names, Children children, KubernetesClient client) {
+        var users = site.getSpec().users();
+        var userNames = users.stream().map(SiteUser::name).toList();
+        var before = children.find(Secret.class, names.credentials())
+                .map(secret -> StoredHashes.read(secret, userNames))
+                .orElse(List.of());
+        return UserPasswords.of(users, before, sourcesIn(names.namespace(), client));
+    }
+
+    private Sources sourcesIn(String namespace, KubernetesClient client) {
+        return new Sources() {
+            @Override
+            public Optional<String> versionOf(String secret) {
+                return watch.secretVersion(namespace, secret);
+            }
+
+            @Override
+            public Optional<SourceSecret> read(String secret) {
+                return Optional.ofNullable(client.secrets()
+                                .inNamespace(namespace)
+                                .withName(secret)
+                                .get())
+                        .map(found -> new SourceSecret(
+                                BroughtCertificates.versionOf(found),
+                                Objects.requireNonNullElse(found.getData(), Map.of())));
+            }
+        };
+    }
+
+    private TlsSecret broughtBy(SiteNames names, String secret, KubernetesClient client) {
+        return brought.find(client, names.namespace(), secret, watch.secretVersion(names.namespace(), secret));
+    }
+
+    private Issuance issuance(SiteNames names, IssuerRef issuer, Children children, Context<FtpsSite> context) {
+        if (!watch.hasCertManager(context)) {
+            return new Issuance.NoCertManager();
+        }
+        var ready = children.find(Certificate.class, names.certificate()).flatMap(Observer::readyOf);
+        if (ready.isPresent() && ready.get().getStatus().equals("True")) {
+            return new Issuance.Issued();
+        }
+        return exists(issuer, names.namespace(), context.getClient())
+                ? new Issuance.Pending(
+                        ready.map(CertificateCondition::getMessage).orElse(""))
+                : new Issuance.IssuerMissing();
+    }
+
+    private static Optional<CertificateCondition> readyOf(Certificate certificate) {
+        return certificate.getStatus() == null || certificate.getStatus().getConditions() == null
+                ? Optional.empty()
+                : certificate.getStatus().getConditions().stream()
+                        .filter(condition -> condition.getType().equals("Ready"))
+                        .findFirst();
+    }
+
+    // Issuers of other groups are not ours to read; cert-manager will say in the Certificate what it misses.
+    private static boolean exists(IssuerRef issuer, String namespace, KubernetesClient client) {
+        if (!issuer.group().equals("cert-manager.io")) {
+            return true;
+        }
+        return switch (issuer.kind()) {
+            case "Issuer" ->
+                client.resources(Issuer.class)
+                                .inNamespace(namespace)
+                                .withName(issuer.name())
+                                .get()
+                        != null;
+            case "ClusterIssuer" ->
+                client.resources(ClusterIssuer.class).withName(issuer.name()).get() != null;
+            default -> false;
+        };
+    }
+
+    private static boolean claimFound(FtpsSite site, SiteNames names, KubernetesClient client) {
+        return Stream.ofNullable(site.getSpec().storage().claimName())
+                .allMatch(claim -> client.persistentVolumeClaims()
+                                .inNamespace(names.namespace())
+                                .withName(claim)
+                                .get()
+                        != null);
+    }
+}

@@ -1,0 +1,64 @@
+package io.ftpsoperator.operator.plan;
+
+import io.ftpsoperator.api.manifest.SiteManifest;
+import io.ftpsoperator.api.v1alpha1.CertificateSource;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.PassiveSettings;
+import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
+import io.ftpsoperator.api.v1alpha1.SiteUser;
+import io.ftpsoperator.api.v1alpha1.TlsSettings;
+import io.ftpsoperator.operator.secret.CredentialKey;
+import io.ftpsoperator.operator.site.SiteNames;
+import java.util.Optional;
+
+/** The manifest that pods read: the user's own, with what only a cluster knows put in. */
+final class ResolvedManifest {
+    private ResolvedManifest() {}
+
+    static SiteManifest of(SiteNames names, FtpsSiteSpec spec, String tlsSecret, Optional<String> address) {
+        return new SiteManifest(
+                FtpsSite.GROUP + "/" + FtpsSite.VERSION,
+                FtpsSite.KIND,
+                new SiteManifest.Metadata(names.site(), names.namespace()),
+                resolved(names, spec, tlsSecret, address));
+    }
+
+    private static FtpsSiteSpec resolved(
+            SiteNames names, FtpsSiteSpec spec, String tlsSecret, Optional<String> address) {
+        return new FtpsSiteSpec(
+                spec.listeners(),
+                spec.hostNames(),
+                spec.channelPolicy(),
+                new TlsSettings(
+                        CertificateSource.ofSecret(tlsSecret),
+                        spec.tls().minimumVersion(),
+                        spec.tls().sessionReuse()),
+                new PassiveSettings(spec.passive().ports(), advertised(spec, address)),
+                spec.storage(),
+                spec.users().stream().map(user -> withOurSecret(user, names)).toList(),
+                spec.limits(),
+                spec.service(),
+                spec.messages());
+    }
+
+    /**
+     * While the Service has no address, Auto stays: pods then say the address that the connection came to, which is right for
+     * the only clients there can be, those within the cluster. So pods start while the balancer is made, and take the address
+     * up without a restart. An IPv6 address stays out, for PASV cannot say it.
+     */
+    private static String advertised(FtpsSiteSpec spec, Optional<String> address) {
+        return spec.passive().address().equals(PassiveSettings.AUTO)
+                ? address.filter(known -> !known.contains(":")).orElse(PassiveSettings.AUTO)
+                : spec.passive().address();
+    }
+
+    private static SiteUser withOurSecret(SiteUser user, SiteNames names) {
+        return new SiteUser(
+                user.name(),
+                new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())),
+                user.home(),
+                user.access(),
+                user.allowedNetworks());
+    }
+}

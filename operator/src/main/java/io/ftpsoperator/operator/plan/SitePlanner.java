@@ -1,0 +1,83 @@
+package io.ftpsoperator.operator.plan;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.ftpsoperator.api.rules.Problem;
+import io.ftpsoperator.api.rules.SiteRules;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.operator.observe.Issuance;
+import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.site.OperatorSettings;
+import io.ftpsoperator.operator.site.SiteNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Decides what a site is to be. All judgement is here and in {@link SiteRules}; nothing is read and nothing is done. */
+public final class SitePlanner {
+    private final OperatorSettings settings;
+
+    public SitePlanner(OperatorSettings settings) {
+        this.settings = settings;
+    }
+
+    public Verdict plan(FtpsSite site, Observed observed) {
+        var problems = problemsOf(site);
+        return problems.isEmpty() ? new Verdict.Go(planOf(site, observed)) : new Verdict.Refused(problems);
+    }
+
+    private static List<Problem> problemsOf(FtpsSite site) {
+        return Stream.concat(
+                        SiteRules.problemsOf(site.getSpec()).stream(),
+                        ClusterRules.problemsOf(site.getMetadata().getName(), site.getSpec()).stream())
+                .toList();
+    }
+
+    private SitePlan planOf(FtpsSite site, Observed observed) {
+        var names = SiteNames.of(site);
+        var spec = site.getSpec();
+        var address = SiteAddress.of(spec, observed.children().find(Service.class, names.service()));
+        var tlsSecret = Optional.ofNullable(spec.tls().certificate().secretName()).orElse(names.certificate());
+        return new SitePlan(
+                names,
+                site.getMetadata().getUid(),
+                spec,
+                ResolvedManifest.of(names, spec, tlsSecret, address),
+                tlsSecret,
+                tlsPlan(names, spec, observed),
+                observed.passwords().credentials(),
+                stageOf(names, observed),
+                settings);
+    }
+
+    private static TlsPlan tlsPlan(SiteNames names, FtpsSiteSpec spec, Observed observed) {
+        var source = spec.tls().certificate();
+        if (source.secretName() != null) {
+            return new TlsPlan.Brought();
+        }
+        if (source.issuerRef() != null) {
+            boolean possible = !(observed.issuance() instanceof Issuance.NoCertManager);
+            return new TlsPlan.Issued(source.issuerRef(), spec.hostNames(), possible, observed.tlsSecretUid());
+        }
+        var wanted = spec.hostNames().isEmpty() ? names.inCluster() : spec.hostNames();
+        return new TlsPlan.SelfSigned(
+                wanted, observed.ownKey().filter(key -> SelfSignedLife.isToBeKept(observed.tls(), wanted, observed.now())));
+    }
+
+    private static Stage stageOf(SiteNames names, Observed observed) {
+        if (lacksNothing(observed)) {
+            return Stage.COMPLETE;
+        }
+        return observed.running(names.shard(0)) ? Stage.KEEPING : Stage.PREPARING;
+    }
+
+    private static boolean lacksNothing(Observed observed) {
+        return !observed.passwords().incomplete() && observed.claimFound() && hasCertificate(observed);
+    }
+
+    // An expired certificate is served all the same: the condition says so, and clients can tell it from an outage.
+    private static boolean hasCertificate(Observed observed) {
+        return observed.tls() instanceof TlsSecret.Pair || observed.selfSigning();
+    }
+}

@@ -1,0 +1,20 @@
+package io.ftpsoperator.operator.site;
+
+/**
+ * What the operator's installation says of the pods it makes.
+ *
+ * @param namespace the operator's own, from which alone pods answer on their management port
+ */
+public record OperatorSettings(
+        String namespace,
+        String runtimeImage,
+        String pullPolicy,
+        String cpuRequest,
+        String memoryRequest,
+        String memoryLimit) {
+
+    public static OperatorSettings defaults() {
+        return new OperatorSettings(
+                "ftps-operator", "ftps-operator/runtime:0.1.0-SNAPSHOT", "IfNotPresent", "50m", "192Mi", "512Mi");
+    }
+}

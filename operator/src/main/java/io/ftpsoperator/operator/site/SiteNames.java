@@ -1,0 +1,55 @@
+package io.ftpsoperator.operator.site;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+
+/** Names of everything that belongs to a site: their one home. */
+public record SiteNames(String namespace, String site) {
+
+    public static SiteNames of(HasMetadata site) {
+        return new SiteNames(site.getMetadata().getNamespace(), site.getMetadata().getName());
+    }
+
+    public String manifest() {
+        return site + "-site";
+    }
+
+    public String credentials() {
+        return site + "-credentials";
+    }
+
+    /** The Secret with the certificate, and cert-manager's Certificate that fills it. */
+    public String certificate() {
+        return site + "-tls";
+    }
+
+    public String volumeClaim() {
+        return site + "-data";
+    }
+
+    public String shard(int shard) {
+        return site + "-shard-" + shard;
+    }
+
+    public String service() {
+        return site;
+    }
+
+    public String serviceAccount() {
+        return site;
+    }
+
+    public String disruptionBudget() {
+        return site;
+    }
+
+    public String networkPolicy() {
+        return site;
+    }
+
+    /** Names under which the site is reached within its cluster. */
+    public List<String> inCluster() {
+        var service = service() + "." + namespace + ".svc";
+        return List.of(service, service + ".cluster.local");
+    }
+}

@@ -1,0 +1,84 @@
+package io.ftpsoperator.operator.status;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.plan.SitePlan;
+import io.ftpsoperator.operator.plan.Stage;
+import io.ftpsoperator.operator.plan.Verdict;
+import io.ftpsoperator.operator.site.SiteNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Judges whether every pod serves what the spec says: not whether it was told to, but whether it says that it does. */
+final class Programming {
+    private Programming() {}
+
+    static Finding judge(SiteNames names, Report report) {
+        return switch (report.verdict()) {
+            case Verdict.Refused(var problems) -> Finding.no(Reason.NotAccepted, refused(names, report.observed()));
+            case Verdict.Go(SitePlan plan) -> judge(plan, report);
+        };
+    }
+
+    private static String refused(SiteNames names, Observed observed) {
+        return observed.running(names.shard(0))
+                ? "the pods go on with the last spec that was accepted; see condition Accepted"
+                : "nothing runs until the spec is accepted; see condition Accepted";
+    }
+
+    private static Finding judge(SitePlan plan, Report report) {
+        if (!report.failures().isEmpty()) {
+            return Finding.no(Reason.ApplyFailed, String.join("; ", report.failures()) + "; tried again shortly");
+        }
+        if (plan.stage() == Stage.KEEPING) {
+            return Finding.no(
+                    Reason.Waiting,
+                    "the pods go on in their last good state until what they need is there; see conditions ResolvedRefs and CertificateReady");
+        }
+        if (plan.stage() == Stage.PREPARING) {
+            return Finding.no(
+                    Reason.Waiting,
+                    "the pods are made once what they need is there; see conditions ResolvedRefs and CertificateReady");
+        }
+        return rollout(plan, report).or(() -> content(report)).orElseGet(() -> Finding.yes(
+                Reason.Programmed, "every pod serves this manifest, these users and this certificate"));
+    }
+
+    private static Optional<Finding> rollout(SitePlan plan, Report report) {
+        var deployments = IntStream.range(0, SitePlan.SHARDS)
+                .mapToObj(shard -> report.observed().children().find(Deployment.class, plan.names().shard(shard)))
+                .toList();
+        var pods = report.observed().children().pods();
+        if (!deployments.stream().allMatch(deployment -> deployment.filter(Pods::runsItsTemplate).isPresent())) {
+            return Optional.of(Finding.no(Reason.RollingOut, "a new pod takes over" + troubleOf(pods)));
+        }
+        boolean ready = pods.size() == SitePlan.SHARDS && pods.stream().allMatch(Pods::isReady);
+        return ready
+                ? Optional.empty()
+                : Optional.of(Finding.no(Reason.PodsNotReady, "the pod is not ready" + troubleOf(pods)));
+    }
+
+    private static String troubleOf(List<Pod> pods) {
+        return pods.stream()
+                .flatMap(pod -> Pods.troubleOf(pod).map(trouble -> ": pod \"%s\": %s".formatted(pod.getMetadata().getName(), trouble)).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<Finding> content(Report report) {
+        if (report.wanted().isEmpty()) {
+            return Optional.of(Finding.no(Reason.ContentPending, "the certificate is just being made"));
+        }
+        return report.serving().stream()
+                .filter(pod -> !pod.said().equals(report.wanted()))
+                .findFirst()
+                .map(pod -> Finding.no(
+                        Reason.ContentPending,
+                        pod.said().isEmpty()
+                                ? "pod \"%s\" has not said yet what it serves".formatted(pod.pod())
+                                : "pod \"%s\" has not taken up the latest manifest, users or certificate yet"
+                                        .formatted(pod.pod())));
+    }
+}

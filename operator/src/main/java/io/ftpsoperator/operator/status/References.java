@@ -1,0 +1,72 @@
+package io.ftpsoperator.operator.status;
+
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.operator.observe.Issuance;
+import io.ftpsoperator.operator.observe.MissingPassword;
+import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges whether all that a spec names is there. */
+final class References {
+    /** A status is no place for a thousand lines. */
+    private static final int MOST_NAMED = 5;
+
+    private References() {}
+
+    static Finding judge(String namespace, FtpsSiteSpec spec, Observed observed) {
+        var lacking = lacking(namespace, spec, observed);
+        if (lacking.isEmpty()) {
+            return Finding.yes(Reason.ResolvedRefs, "every Secret, issuer and claim that the spec names is there");
+        }
+        var named = lacking.stream().limit(MOST_NAMED).map(Finding::message).collect(Collectors.joining("; "));
+        var more = lacking.size() > MOST_NAMED ? "; and %d more".formatted(lacking.size() - MOST_NAMED) : "";
+        return Finding.no(lacking.getFirst().reason(), named + more);
+    }
+
+    private static List<Finding> lacking(String namespace, FtpsSiteSpec spec, Observed observed) {
+        var lacking = new ArrayList<Finding>();
+        observed.passwords().missing().forEach(password -> lacking.add(password(namespace, password)));
+        certificate(namespace, spec, observed).ifPresent(lacking::add);
+        if (!observed.claimFound()) {
+            lacking.add(Finding.no(
+                    Reason.ClaimNotFound,
+                    "PersistentVolumeClaim \"%s/%s\" does not exist; create it or change spec.storage.claimName"
+                            .formatted(namespace, spec.storage().claimName())));
+        }
+        return lacking;
+    }
+
+    private static Finding password(String namespace, MissingPassword password) {
+        var reason =
+                switch (password.lack()) {
+                    case SECRET -> Reason.SecretNotFound;
+                    case KEY -> Reason.SecretKeyNotFound;
+                    case SENSE -> Reason.PasswordUnusable;
+                };
+        var mend = password.lack() == MissingPassword.Lack.SENSE ? "" : "; create it or change " + password.path();
+        var meanwhile = password.known() ? " (the password from before stays in force)" : "";
+        return Finding.no(
+                reason,
+                "Secret \"%s/%s\" %s%s%s"
+                        .formatted(namespace, password.ref().name(), password.why(), mend, meanwhile));
+    }
+
+    private static Optional<Finding> certificate(String namespace, FtpsSiteSpec spec, Observed observed) {
+        var source = spec.tls().certificate();
+        if (source.secretName() != null && observed.tls() instanceof TlsSecret.Missing) {
+            return Optional.of(Finding.no(
+                    Reason.SecretNotFound,
+                    "Secret \"%s/%s\" does not exist; create it or change spec.tls.certificate.secretName"
+                            .formatted(namespace, source.secretName())));
+        }
+        return switch (observed.issuance()) {
+            case Issuance.NoCertManager() -> Optional.of(Certificates.noCertManager());
+            case Issuance.IssuerMissing() -> Optional.of(Certificates.issuerMissing(namespace, spec));
+            case Issuance.NotAsked(), Issuance.Pending(var message), Issuance.Issued() -> Optional.empty();
+        };
+    }
+}

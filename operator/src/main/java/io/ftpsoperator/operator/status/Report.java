@@ -1,0 +1,23 @@
+package io.ftpsoperator.operator.status;
+
+import io.ftpsoperator.api.served.Served;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.plan.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a status is made from.
+ *
+ * @param observed the site's objects as they are after the apply
+ * @param failures what the API server refused
+ * @param wanted what each pod is to serve; nothing while that is not settled
+ */
+public record Report(
+        FtpsSite site,
+        Verdict verdict,
+        Observed observed,
+        List<String> failures,
+        Optional<Served> wanted,
+        List<PodServing> serving) {}

@@ -1,0 +1,68 @@
+package io.ftpsoperator.operator.watch;
+
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All event sources of the reconciler, and what they have in their caches. */
+public final class SiteWatch {
+    private final ServedPods servedPods;
+    private final CertManager certManager;
+    private Optional<SecretVersions> secretVersions = Optional.empty();
+
+    public SiteWatch(ServedProbe probe, Clock clock) {
+        servedPods = new ServedPods(probe, clock);
+        certManager = new CertManager(clock);
+    }
+
+    public List<EventSource<?, FtpsSite>> eventSources(EventSourceContext<FtpsSite> context) {
+        var versions = new SecretVersions(context);
+        secretVersions = Optional.of(versions);
+        var sources = new ArrayList<>(OwnedKinds.always(context));
+        sources.add(versions.eventSource());
+        sources.add(servedPods);
+        return sources;
+    }
+
+    public ServedPods servedPods() {
+        return servedPods;
+    }
+
+    public boolean hasCertManager(Context<FtpsSite> context) {
+        return certManager.isPresent(context);
+    }
+
+    /** What the operator made for a site, from the caches. */
+    public List<HasMetadata> owned(Context<FtpsSite> context) {
+        Stream<Class<? extends HasMetadata>> late =
+                certManager.isPresent(context) ? Stream.of(Certificate.class) : Stream.empty();
+        return Stream.concat(OwnedKinds.kinds().stream(), late)
+                .flatMap(kind -> owned(kind, context))
+                .toList();
+    }
+
+    private static <R extends HasMetadata> Stream<R> owned(Class<R> kind, Context<FtpsSite> context) {
+        return context.eventSourceRetriever()
+                .getEventSourceFor(kind, sourceOf(kind))
+                .getSecondaryResources(context.getPrimaryResource())
+                .stream();
+    }
+
+    /** The name of the event source that holds our own objects of a kind. */
+    public static String sourceOf(Class<? extends HasMetadata> kind) {
+        return OwnedKinds.nameOf(kind);
+    }
+
+    /** A text that changes whenever the Secret does; empty when there is no such Secret. */
+    public Optional<String> secretVersion(String namespace, String name) {
+        return secretVersions.orElseThrow().versionOf(namespace, name);
+    }
+}
