@@ -91,7 +91,7 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
 
     private Applied apply(Verdict verdict, Observed observed, Writer writer) {
         return switch (verdict) {
-            case Verdict.Refused(var problems) -> Applied.nothing();
+            case Verdict.Refused _ -> Applied.nothing();
             case Verdict.Go(SitePlan plan) ->
                 ServerSideApply.bringTo(
                         DesiredObjects.of(plan, this::selfSigned),

@@ -35,7 +35,7 @@ final class NextLook {
         return switch (report.observed().issuance()) {
             case Issuance.NoCertManager() -> List.of(CertManager.RECHECK);
             case Issuance.IssuerMissing() -> List.of(WHILE_UNWATCHED);
-            case Issuance.NotAsked(), Issuance.Pending(var message), Issuance.Issued() -> List.of();
+            case Issuance.NotAsked _, Issuance.Pending _, Issuance.Issued _ -> List.of();
         };
     }
 
@@ -48,7 +48,8 @@ final class NextLook {
         if (!(report.observed().tls() instanceof TlsSecret.Pair(var facts))) {
             return report.observed().selfSigning() ? List.of(SOON) : List.of();
         }
-        var renewal = report.observed().selfSigning() ? Stream.of(SelfSignedLife.renewalOf(facts)) : Stream.<Instant>empty();
+        var renewal =
+                report.observed().selfSigning() ? Stream.of(SelfSignedLife.renewalOf(facts)) : Stream.<Instant>empty();
         return Stream.concat(Stream.of(facts.notBefore(), facts.notAfter()), renewal)
                 .filter(moment -> moment.isAfter(now))
                 .map(moment -> Duration.between(now, moment).plus(SOON))

@@ -36,6 +36,11 @@ interface OperatorConfiguration {
     default OperatorSettings settings() {
         var pods = runtime();
         return new OperatorSettings(
-                namespace(), pods.image(), pods.pullPolicy(), pods.cpuRequest(), pods.memoryRequest(), pods.memoryLimit());
+                namespace(),
+                pods.image(),
+                pods.pullPolicy(),
+                pods.cpuRequest(),
+                pods.memoryRequest(),
+                pods.memoryLimit());
     }
 }

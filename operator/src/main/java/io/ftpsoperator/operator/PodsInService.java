@@ -38,7 +38,9 @@ final class PodsInService {
         var id = ResourceID.fromResource(site);
         var ready = observed.children().pods().stream().filter(Pods::isReady).toList();
         answers.keepOnly(id, uids(ready));
-        var wanted = verdict instanceof Verdict.Go(var plan) ? ServedPlan.of(plan, observed.tls()) : Optional.<Served>empty();
+        var wanted = verdict instanceof Verdict.Go(var plan)
+                ? ServedPlan.of(plan, observed.tls())
+                : Optional.<Served>empty();
         var serving = wanted.map(content -> ask(id, ready, content)).orElse(List.of());
         return new Report(site, verdict, observed, applied.failures(), wanted, serving);
     }
@@ -48,7 +50,8 @@ final class PodsInService {
     }
 
     private PodServing ask(ResourceID site, Pod pod, Served wanted) {
-        var said = answers.latest(site, pod.getMetadata().getUid(), pod.getStatus().getPodIP(), wanted);
+        var said =
+                answers.latest(site, pod.getMetadata().getUid(), pod.getStatus().getPodIP(), wanted);
         if (said.isPresent() && !said.get().equals(wanted)) {
             touch(pod, wanted);
         }
@@ -61,7 +64,10 @@ final class PodsInService {
             PodTouch.touch(pod, wanted, writer);
         } catch (KubernetesClientException e) {
             LOG.atWarn()
-                    .addKeyValue("pod", pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName())
+                    .addKeyValue(
+                            "pod",
+                            pod.getMetadata().getNamespace() + "/"
+                                    + pod.getMetadata().getName())
                     .addKeyValue("cause", e.getMessage())
                     .log("pod not touched");
         }

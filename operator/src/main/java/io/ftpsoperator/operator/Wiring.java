@@ -1,6 +1,8 @@
 package io.ftpsoperator.operator;
 
+import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.watch.HttpServedProbe;
+import io.ftpsoperator.operator.watch.ServedProbe;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,13 +10,25 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** What the container cannot make by itself. */
+/** What the reconciler needs and the container cannot make by itself. */
 final class Wiring {
 
     @Produces
     @Singleton
-    FtpsSiteReconciler reconciler(OperatorConfiguration configuration) {
-        return new FtpsSiteReconciler(configuration.settings(), new HttpServedProbe(), Clock.systemUTC());
+    OperatorSettings settings(OperatorConfiguration configuration) {
+        return configuration.settings();
+    }
+
+    @Produces
+    @Singleton
+    ServedProbe probe() {
+        return new HttpServedProbe();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     // The extension's own bridge to Micrometer records nothing in the version we use (mended upstream in 7.8).

@@ -54,7 +54,8 @@ final class Difference {
         if (wanted.isObject()) {
             return actual.isObject()
                     && wanted.properties().stream()
-                            .allMatch(field -> holds(actual.path(field.getKey()), field.getValue(), keyOf(parent, field)));
+                            .allMatch(field ->
+                                    holds(actual.path(field.getKey()), field.getValue(), keyOf(parent, field)));
         }
         if (wanted.isArray()) {
             return actual.size() == wanted.size()

@@ -36,7 +36,11 @@ public final class ServerSideApply {
 
     /** @param prunable of the objects that are there but not desired, those that may go */
     public static Applied bringTo(
-            List<HasMetadata> desired, Children actual, Predicate<HasMetadata> prunable, Writer writer, SiteNames names) {
+            List<HasMetadata> desired,
+            Children actual,
+            Predicate<HasMetadata> prunable,
+            Writer writer,
+            SiteNames names) {
         var apply = new ServerSideApply(writer, names);
         desired.forEach(object -> apply.bring(object, actual));
         if (apply.failures.isEmpty()) {
@@ -54,9 +58,8 @@ public final class ServerSideApply {
         try {
             var found = actual.find(desired).or(() -> writer.read(desired));
             if (found.isPresent() && !isOurs(found.get())) {
-                failures.add(
-                        "%s exists and is not this site's; rename or delete it, or give the site another name"
-                                .formatted(nameOf(desired)));
+                failures.add("%s exists and is not this site's; rename or delete it, or give the site another name"
+                        .formatted(nameOf(desired)));
             } else if (found.isEmpty() || Difference.isBetween(desired, found.get())) {
                 written.add(writer.apply(withDigest(desired)));
                 LOG.atInfo()

@@ -65,7 +65,9 @@ public final class DesiredObjects {
         var objects = new ArrayList<HasMetadata>();
         objects.add(CredentialsSecret.desired(plan));
         objects.add(SiteConfigMap.desired(plan));
-        IntStream.range(0, SitePlan.SHARDS).mapToObj(shard -> ShardDeployment.desired(plan, shard)).forEach(objects::add);
+        IntStream.range(0, SitePlan.SHARDS)
+                .mapToObj(shard -> ShardDeployment.desired(plan, shard))
+                .forEach(objects::add);
         return objects;
     }
 }

@@ -16,11 +16,13 @@ final class IssuedCertificate {
     static Certificate desired(SitePlan plan, TlsPlan.Issued tls) {
         var labels = SiteLabels.of(plan.names(), Component.CERTIFICATE);
         return new CertificateBuilder()
-                .withMetadata(Metadata.owned(plan, plan.names().certificate(), labels).build())
+                .withMetadata(
+                        Metadata.owned(plan, plan.names().certificate(), labels).build())
                 .withNewSpec()
                 .withSecretName(plan.tlsSecret())
                 .withDnsNames(tls.names())
-                .withNewIssuerRef(tls.issuer().group(), tls.issuer().kind(), tls.issuer().name())
+                .withNewIssuerRef(
+                        tls.issuer().group(), tls.issuer().kind(), tls.issuer().name())
                 // PKCS #8 is the one form of private keys that every reader takes.
                 .withNewPrivateKey()
                 .withAlgorithm("ECDSA")

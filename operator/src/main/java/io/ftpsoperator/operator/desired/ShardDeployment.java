@@ -11,8 +11,7 @@ final class ShardDeployment {
 
     static Deployment desired(SitePlan plan, int shard) {
         return new DeploymentBuilder()
-                .withMetadata(Metadata.owned(
-                                plan, plan.names().shard(shard), SiteLabels.ofShard(plan.names(), shard))
+                .withMetadata(Metadata.owned(plan, plan.names().shard(shard), SiteLabels.ofShard(plan.names(), shard))
                         .build())
                 .withNewSpec()
                 .withReplicas(1)

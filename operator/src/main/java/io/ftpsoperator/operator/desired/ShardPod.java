@@ -59,9 +59,18 @@ final class ShardPod {
                                 .withValue(Integer.toString(shard))
                                 .build())
                 .withPorts(ports(plan, shard))
-                .withStartupProbe(probe("/livez").withPeriodSeconds(1).withFailureThreshold(120).build())
-                .withLivenessProbe(probe("/livez").withPeriodSeconds(10).withFailureThreshold(3).build())
-                .withReadinessProbe(probe("/readyz").withPeriodSeconds(2).withFailureThreshold(2).build())
+                .withStartupProbe(probe("/livez")
+                        .withPeriodSeconds(1)
+                        .withFailureThreshold(120)
+                        .build())
+                .withLivenessProbe(probe("/livez")
+                        .withPeriodSeconds(10)
+                        .withFailureThreshold(3)
+                        .build())
+                .withReadinessProbe(probe("/readyz")
+                        .withPeriodSeconds(2)
+                        .withFailureThreshold(2)
+                        .build())
                 .withResources(resources(plan))
                 .withSecurityContext(containerSecurity())
                 .withVolumeMounts(ShardVolumes.mounts(plan))
@@ -71,10 +80,14 @@ final class ShardPod {
     private static List<String> arguments() {
         return List.of(
                 "run",
-                "-f", ShardVolumes.SITE + "/" + SiteConfigMap.FILE,
-                "--secrets", ShardVolumes.SECRETS,
-                "--data", ShardVolumes.DATA,
-                "--management", Integer.toString(ReservedPorts.MANAGEMENT));
+                "-f",
+                ShardVolumes.SITE + "/" + SiteConfigMap.FILE,
+                "--secrets",
+                ShardVolumes.SECRETS,
+                "--data",
+                ShardVolumes.DATA,
+                "--management",
+                Integer.toString(ReservedPorts.MANAGEMENT));
     }
 
     private static List<ContainerPort> ports(SitePlan plan, int shard) {

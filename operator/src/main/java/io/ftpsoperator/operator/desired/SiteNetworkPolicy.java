@@ -50,7 +50,9 @@ final class SiteNetworkPolicy {
 
     private static List<NetworkPolicyPort> clientPorts(SitePlan plan) {
         var ports = new ArrayList<NetworkPolicyPort>();
-        plan.spec().listeners().forEach(listener -> ports.add(port("TCP", listener.port()).build()));
+        plan.spec()
+                .listeners()
+                .forEach(listener -> ports.add(port("TCP", listener.port()).build()));
         if (plan.implicit()) {
             ports.add(port("TCP", Listener.IMPLICIT_DATA_PORT).build());
         }

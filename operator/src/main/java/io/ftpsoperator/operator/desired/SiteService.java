@@ -35,7 +35,8 @@ final class SiteService {
     }
 
     private static List<ServicePort> ports(SitePlan plan) {
-        var listeners = PortNames.shared(plan).entrySet().stream().map(port -> port(port).build());
+        var listeners = PortNames.shared(plan).entrySet().stream()
+                .map(port -> port(port).build());
         var passive = IntStream.range(0, SitePlan.SHARDS)
                 .boxed()
                 .flatMap(shard -> PortNames.ofShard(plan, shard).entrySet().stream())

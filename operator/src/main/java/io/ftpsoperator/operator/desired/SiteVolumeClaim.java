@@ -20,7 +20,8 @@ final class SiteVolumeClaim {
         var labels = SiteLabels.of(plan.names(), Component.STORAGE);
         boolean retained = plan.spec().storage().reclaimPolicy() == ReclaimPolicy.Retain;
         return new PersistentVolumeClaimBuilder()
-                .withMetadata((retained ? Metadata.kept(plan, name, labels) : Metadata.owned(plan, name, labels)).build())
+                .withMetadata(
+                        (retained ? Metadata.kept(plan, name, labels) : Metadata.owned(plan, name, labels)).build())
                 .withNewSpec()
                 .withAccessModes(claim.accessModes())
                 .withStorageClassName(claim.storageClassName())
@@ -32,6 +33,7 @@ final class SiteVolumeClaim {
     }
 
     private static Map<String, Quantity> quantities(Map<String, String> requests) {
-        return requests.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> new Quantity(e.getValue())));
+        return requests.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> new Quantity(e.getValue())));
     }
 }

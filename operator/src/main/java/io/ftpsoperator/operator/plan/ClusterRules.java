@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** What only matters on a cluster, so that {@link io.ftpsoperator.api.rules.SiteRules} leaves it to us. */
 final class ClusterRules {
-    // A Service's name is a DNS label that starts with a letter (RFC 1035); the longest other name made from it is a label too.
+    // A Service's name is a DNS label that starts with a letter (RFC 1035); the longest other name made from it is a
+    // label too.
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final int LONGEST_NAME = 52;
 
@@ -37,9 +38,10 @@ final class ClusterRules {
         return service.type() == ServiceType.NodePort
                         && service.externalTrafficPolicy() == TrafficPolicy.Cluster
                         && !service.sourceRanges().isEmpty()
-                ? Stream.of(new Problem(
-                        "spec.service.sourceRanges",
-                        "type NodePort with externalTrafficPolicy Cluster hides clients' addresses, so these ranges could not be enforced; set externalTrafficPolicy to Local"))
+                ? Stream.of(
+                        new Problem(
+                                "spec.service.sourceRanges",
+                                "type NodePort with externalTrafficPolicy Cluster hides clients' addresses, so these ranges could not be enforced; set externalTrafficPolicy to Local"))
                 : Stream.empty();
     }
 }

@@ -38,7 +38,8 @@ public final class SitePlanner {
         var names = SiteNames.of(site);
         var spec = site.getSpec();
         var address = SiteAddress.of(spec, observed.children().find(Service.class, names.service()));
-        var tlsSecret = Optional.ofNullable(spec.tls().certificate().secretName()).orElse(names.certificate());
+        var tlsSecret =
+                Optional.ofNullable(spec.tls().certificate().secretName()).orElse(names.certificate());
         return new SitePlan(
                 names,
                 site.getMetadata().getUid(),
@@ -62,7 +63,8 @@ public final class SitePlanner {
         }
         var wanted = spec.hostNames().isEmpty() ? names.inCluster() : spec.hostNames();
         return new TlsPlan.SelfSigned(
-                wanted, observed.ownKey().filter(key -> SelfSignedLife.isToBeKept(observed.tls(), wanted, observed.now())));
+                wanted,
+                observed.ownKey().filter(key -> SelfSignedLife.isToBeKept(observed.tls(), wanted, observed.now())));
     }
 
     private static Stage stageOf(SiteNames names, Observed observed) {

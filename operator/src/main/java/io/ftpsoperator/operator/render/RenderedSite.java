@@ -30,8 +30,7 @@ public sealed interface RenderedSite {
     record Refused(List<Problem> problems) implements RenderedSite {}
 
     /** Explains the placeholders. */
-    String PREAMBLE =
-            """
+    String PREAMBLE = """
             # What the operator makes for this site once everything that it names is there.
             # In <angle brackets>: what only a cluster knows. passive.address Auto becomes the Service's address.
             """;
@@ -42,7 +41,8 @@ public sealed interface RenderedSite {
             case Verdict.Refused(var problems) -> new Refused(problems);
             case Verdict.Go(var plan) ->
                 new Objects(DesiredObjects.of(
-                        plan, names -> new KeyMaterial("<certificate for " + String.join(", ", names) + ">", "<its key>")));
+                        plan,
+                        names -> new KeyMaterial("<certificate for " + String.join(", ", names) + ">", "<its key>")));
         };
     }
 
@@ -71,7 +71,8 @@ public sealed interface RenderedSite {
         return new Observed(
                 Instant.EPOCH,
                 new Children(List.of()),
-                new Passwords(spec.users().stream().map(RenderedSite::placeholder).toList(), List.of()),
+                new Passwords(
+                        spec.users().stream().map(RenderedSite::placeholder).toList(), List.of()),
                 new TlsSecret.Pair(new CertificateFacts("", Instant.EPOCH, Instant.EPOCH, "", List.of(), false)),
                 Optional.empty(),
                 "",

@@ -3,7 +3,6 @@ package io.ftpsoperator.operator.secret;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.ftpsoperator.api.served.Served;
 import java.io.ByteArrayInputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -30,7 +29,9 @@ public final class TlsSecrets {
     public static Optional<KeyMaterial> materialOf(Secret secret) {
         var certificate = text(secret, CERTIFICATE);
         var key = text(secret, KEY);
-        return certificate.isBlank() || key.isBlank() ? Optional.empty() : Optional.of(new KeyMaterial(certificate, key));
+        return certificate.isBlank() || key.isBlank()
+                ? Optional.empty()
+                : Optional.of(new KeyMaterial(certificate, key));
     }
 
     public static TlsSecret read(Secret secret) {
@@ -57,11 +58,13 @@ public final class TlsSecrets {
                 ? new TlsSecret.Pair(factsOf(leaf))
                 : new TlsSecret.Unusable(
                         TlsSecret.Flaw.KEY_DOES_NOT_MATCH,
-                        "has a key in \"" + KEY + "\" that does not belong to the certificate in \"" + CERTIFICATE + "\"");
+                        "has a key in \"" + KEY + "\" that does not belong to the certificate in \"" + CERTIFICATE
+                                + "\"");
     }
 
     private static TlsSecret unreadable(String key, String wanted) {
-        return new TlsSecret.Unusable(TlsSecret.Flaw.NOT_READABLE, "does not hold " + wanted + " in key \"" + key + "\"");
+        return new TlsSecret.Unusable(
+                TlsSecret.Flaw.NOT_READABLE, "does not hold " + wanted + " in key \"" + key + "\"");
     }
 
     private static X509Certificate leafOf(String pem) throws CertificateException {

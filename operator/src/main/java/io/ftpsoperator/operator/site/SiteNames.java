@@ -7,7 +7,8 @@ import java.util.List;
 public record SiteNames(String namespace, String site) {
 
     public static SiteNames of(HasMetadata site) {
-        return new SiteNames(site.getMetadata().getNamespace(), site.getMetadata().getName());
+        return new SiteNames(
+                site.getMetadata().getNamespace(), site.getMetadata().getName());
     }
 
     public String manifest() {

@@ -55,7 +55,8 @@ final class Addresses {
             return listener.port();
         }
         return service.stream()
-                .flatMap(found -> Objects.requireNonNullElse(found.getSpec().getPorts(), List.<ServicePort>of()).stream())
+                .flatMap(found ->
+                        Objects.requireNonNullElse(found.getSpec().getPorts(), List.<ServicePort>of()).stream())
                 .filter(port -> port.getPort() == listener.port() && port.getNodePort() != null)
                 .map(ServicePort::getNodePort)
                 .findFirst()

@@ -38,7 +38,8 @@ final class Certificates {
             return Finding.no(
                     Reason.NotYetValid, "the certificate is valid from %s on; %s".formatted(facts.notBefore(), mend));
         }
-        var uncovered = spec.hostNames().stream().filter(name -> !facts.covers(name)).collect(Collectors.joining(", "));
+        var uncovered =
+                spec.hostNames().stream().filter(name -> !facts.covers(name)).collect(Collectors.joining(", "));
         if (!uncovered.isEmpty()) {
             return Finding.no(
                     observed.issuance() instanceof Issuance.Pending ? Reason.Issuing : Reason.HostNameNotCovered,

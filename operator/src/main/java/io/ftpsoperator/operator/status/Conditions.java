@@ -52,7 +52,12 @@ final class Conditions {
                 .map(SiteCondition::lastTransitionTime)
                 .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
         return new SiteCondition(
-                type.name(), finding.state().name(), generation, since, finding.reason().name(), finding.message());
+                type.name(),
+                finding.state().name(),
+                generation,
+                since,
+                finding.reason().name(),
+                finding.message());
     }
 
     static Optional<SiteCondition> find(List<SiteCondition> conditions, ConditionType type) {

@@ -17,7 +17,8 @@ record Finding(State state, Reason reason, String message) {
     }
 
     static Finding notJudged() {
-        return new Finding(State.Unknown, Reason.NotAccepted, "judged once the spec is accepted; see condition Accepted");
+        return new Finding(
+                State.Unknown, Reason.NotAccepted, "judged once the spec is accepted; see condition Accepted");
     }
 
     boolean good() {

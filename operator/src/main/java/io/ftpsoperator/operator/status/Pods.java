@@ -23,7 +23,8 @@ public final class Pods {
         var status = deployment.getStatus();
         int wanted = orZero(deployment.getSpec().getReplicas());
         return status != null
-                && Objects.equals(status.getObservedGeneration(), deployment.getMetadata().getGeneration())
+                && Objects.equals(
+                        status.getObservedGeneration(), deployment.getMetadata().getGeneration())
                 && orZero(status.getUpdatedReplicas()) == wanted
                 && orZero(status.getReplicas()) == wanted;
     }
@@ -35,9 +36,12 @@ public final class Pods {
                 .map(PodCondition::getMessage)
                 .filter(Objects::nonNull);
         var waiting = containers(pod)
-                .map(container -> container.getState() == null ? null : container.getState().getWaiting())
+                .map(container -> container.getState() == null
+                        ? null
+                        : container.getState().getWaiting())
                 .filter(Objects::nonNull)
-                .map(state -> state.getMessage() == null ? state.getReason() : state.getReason() + ", " + state.getMessage());
+                .map(state ->
+                        state.getMessage() == null ? state.getReason() : state.getReason() + ", " + state.getMessage());
         return Stream.concat(unscheduled, waiting).findFirst();
     }
 

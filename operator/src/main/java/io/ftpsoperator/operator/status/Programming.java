@@ -17,7 +17,7 @@ final class Programming {
 
     static Finding judge(SiteNames names, Report report) {
         return switch (report.verdict()) {
-            case Verdict.Refused(var problems) -> Finding.no(Reason.NotAccepted, refused(names, report.observed()));
+            case Verdict.Refused _ -> Finding.no(Reason.NotAccepted, refused(names, report.observed()));
             case Verdict.Go(SitePlan plan) -> judge(plan, report);
         };
     }
@@ -42,16 +42,21 @@ final class Programming {
                     Reason.Waiting,
                     "the pods are made once what they need is there; see conditions ResolvedRefs and CertificateReady");
         }
-        return rollout(plan, report).or(() -> content(report)).orElseGet(() -> Finding.yes(
-                Reason.Programmed, "every pod serves this manifest, these users and this certificate"));
+        return rollout(plan, report)
+                .or(() -> content(report))
+                .orElseGet(() -> Finding.yes(
+                        Reason.Programmed, "every pod serves this manifest, these users and this certificate"));
     }
 
     private static Optional<Finding> rollout(SitePlan plan, Report report) {
         var deployments = IntStream.range(0, SitePlan.SHARDS)
-                .mapToObj(shard -> report.observed().children().find(Deployment.class, plan.names().shard(shard)))
+                .mapToObj(shard -> report.observed()
+                        .children()
+                        .find(Deployment.class, plan.names().shard(shard)))
                 .toList();
         var pods = report.observed().children().pods();
-        if (!deployments.stream().allMatch(deployment -> deployment.filter(Pods::runsItsTemplate).isPresent())) {
+        if (!deployments.stream()
+                .allMatch(deployment -> deployment.filter(Pods::runsItsTemplate).isPresent())) {
             return Optional.of(Finding.no(Reason.RollingOut, "a new pod takes over" + troubleOf(pods)));
         }
         boolean ready = pods.size() == SitePlan.SHARDS && pods.stream().allMatch(Pods::isReady);
@@ -62,7 +67,10 @@ final class Programming {
 
     private static String troubleOf(List<Pod> pods) {
         return pods.stream()
-                .flatMap(pod -> Pods.troubleOf(pod).map(trouble -> ": pod \"%s\": %s".formatted(pod.getMetadata().getName(), trouble)).stream())
+                .flatMap(pod -> Pods.troubleOf(pod)
+                        .map(trouble ->
+                                ": pod \"%s\": %s".formatted(pod.getMetadata().getName(), trouble))
+                        .stream())
                 .findFirst()
                 .orElse("");
     }

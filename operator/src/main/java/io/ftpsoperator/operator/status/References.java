@@ -51,8 +51,7 @@ final class References {
         var meanwhile = password.known() ? " (the password from before stays in force)" : "";
         return Finding.no(
                 reason,
-                "Secret \"%s/%s\" %s%s%s"
-                        .formatted(namespace, password.ref().name(), password.why(), mend, meanwhile));
+                "Secret \"%s/%s\" %s%s%s".formatted(namespace, password.ref().name(), password.why(), mend, meanwhile));
     }
 
     private static Optional<Finding> certificate(String namespace, FtpsSiteSpec spec, Observed observed) {
@@ -66,7 +65,7 @@ final class References {
         return switch (observed.issuance()) {
             case Issuance.NoCertManager() -> Optional.of(Certificates.noCertManager());
             case Issuance.IssuerMissing() -> Optional.of(Certificates.issuerMissing(namespace, spec));
-            case Issuance.NotAsked(), Issuance.Pending(var message), Issuance.Issued() -> Optional.empty();
+            case Issuance.NotAsked _, Issuance.Pending _, Issuance.Issued _ -> Optional.empty();
         };
     }
 }

@@ -55,8 +55,8 @@ public final class SiteEvents {
     }
 
     private static boolean isNews(Optional<SiteCondition> before, SiteCondition after) {
-        return before.filter(old -> old.status().equals(after.status())
-                        && old.reason().equals(after.reason()))
+        return before.filter(old ->
+                        old.status().equals(after.status()) && old.reason().equals(after.reason()))
                 .isEmpty();
     }
 

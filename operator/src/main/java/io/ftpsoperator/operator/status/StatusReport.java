@@ -79,7 +79,8 @@ public final class StatusReport {
                         .map(Problem::toString)
                         .collect(Collectors.joining("; "));
                 yield Finding.yes(
-                        Reason.Accepted, warnings.isEmpty() ? "the spec is sound" : "the spec is sound; mind: " + warnings);
+                        Reason.Accepted,
+                        warnings.isEmpty() ? "the spec is sound" : "the spec is sound; mind: " + warnings);
             }
         };
     }
@@ -99,7 +100,7 @@ public final class StatusReport {
 
     private static List<String> passivePorts(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Refused(var problems) -> List.of();
+            case Verdict.Refused _ -> List.of();
             case Verdict.Go(SitePlan plan) ->
                 IntStream.range(0, SitePlan.SHARDS)
                         .mapToObj(shard -> plan.passivePortsOf(shard).toString())

@@ -27,8 +27,8 @@ public final class CertManager {
             nextCheck = clock.instant().plus(RECHECK);
             if (context.getClient().supports(Certificate.class)) {
                 var sources = context.eventSourceRetriever();
-                sources.dynamicallyRegisterEventSource(
-                        OwnedKinds.informer(OwnedKinds.CERTIFICATE, sources.eventSourceContextForDynamicRegistration()));
+                sources.dynamicallyRegisterEventSource(OwnedKinds.informer(
+                        OwnedKinds.CERTIFICATE, sources.eventSourceContextForDynamicRegistration()));
                 watched = true;
             }
         }

@@ -41,9 +41,7 @@ final class OwnedKinds {
 
     /** Kinds that every cluster has. */
     static List<EventSource<?, FtpsSite>> always(EventSourceContext<FtpsSite> context) {
-        return ALWAYS.stream()
-                .map(kind -> informer(kind, context))
-                .collect(Collectors.toUnmodifiableList());
+        return ALWAYS.stream().map(kind -> informer(kind, context)).collect(Collectors.toUnmodifiableList());
     }
 
     static <R extends HasMetadata> EventSource<?, FtpsSite> informer(

@@ -15,7 +15,8 @@ final class SecretReferences {
         if (spec == null) {
             return Set.of();
         }
-        var passwords = spec.users().stream().map(user -> user.passwordSecretRef().name());
+        var passwords =
+                spec.users().stream().map(user -> user.passwordSecretRef().name());
         var certificate = Stream.ofNullable(spec.tls().certificate().secretName());
         return Stream.concat(passwords, certificate)
                 .map(name -> new ResourceID(name, site.getMetadata().getNamespace()))

@@ -29,7 +29,8 @@ final class SecretVersions {
             if (original.uri().getPath().endsWith("/secrets")) {
                 var query = Objects.requireNonNullElse(original.uri().getQuery(), "");
                 request.setHeader(
-                        "Accept", AS + (query.contains("watch=true") ? "PartialObjectMetadata" : "PartialObjectMetadataList"));
+                        "Accept",
+                        AS + (query.contains("watch=true") ? "PartialObjectMetadata" : "PartialObjectMetadataList"));
             }
         }
     };
@@ -40,14 +41,18 @@ final class SecretVersions {
 
     SecretVersions(EventSourceContext<FtpsSite> context) {
         var sites = context.getPrimaryCache();
-        sites.addIndexer(BY_SECRET, site -> SecretReferences.of(site).stream().map(SecretVersions::key).toList());
-        var configuration = InformerEventSourceConfiguration.from(new GroupVersionKind("", "v1", "Secret"), FtpsSite.class)
+        sites.addIndexer(BY_SECRET, site -> SecretReferences.of(site).stream()
+                .map(SecretVersions::key)
+                .toList());
+        var configuration = InformerEventSourceConfiguration.from(
+                        new GroupVersionKind("", "v1", "Secret"), FtpsSite.class)
                 .withName("referenced-secrets")
                 .withKubernetesClient(metadataOnly(context.getClient()))
                 .withPrimaryToSecondaryMapper((FtpsSite site) -> SecretReferences.of(site))
-                .withSecondaryToPrimaryMapper(secret -> sites.byIndex(BY_SECRET, key(ResourceID.fromResource(secret))).stream()
-                        .map(ResourceID::fromResource)
-                        .collect(Collectors.toSet()))
+                .withSecondaryToPrimaryMapper(
+                        secret -> sites.byIndex(BY_SECRET, key(ResourceID.fromResource(secret))).stream()
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toSet()))
                 .build();
         informer = new InformerEventSource<>(configuration, context);
     }

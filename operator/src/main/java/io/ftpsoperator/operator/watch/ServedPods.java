@@ -31,8 +31,8 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
     private final ServedProbe probe;
     private final Clock clock;
     private final Map<String, Asked> pods = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("served-timer").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("served-timer").factory());
 
     public ServedPods(ServedProbe probe, Clock clock) {
         super(Served.class, "served-pods");
@@ -131,9 +131,7 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
         }
 
         boolean settled(Instant now) {
-            return silent == 0
-                    && answer.equals(Optional.of(wanted))
-                    && now.isBefore(answeredAt.plus(FRESH));
+            return silent == 0 && answer.equals(Optional.of(wanted)) && now.isBefore(answeredAt.plus(FRESH));
         }
 
         boolean abandoned(Instant now) {

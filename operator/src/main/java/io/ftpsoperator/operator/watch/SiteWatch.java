@@ -45,12 +45,13 @@ public final class SiteWatch {
         Stream<Class<? extends HasMetadata>> late =
                 certManager.isPresent(context) ? Stream.of(Certificate.class) : Stream.empty();
         return Stream.concat(OwnedKinds.kinds().stream(), late)
-                .flatMap(kind -> owned(kind, context))
+                .<HasMetadata>flatMap(kind -> owned(kind, context))
                 .toList();
     }
 
     private static <R extends HasMetadata> Stream<R> owned(Class<R> kind, Context<FtpsSite> context) {
-        return context.eventSourceRetriever()
+        return context
+                .eventSourceRetriever()
                 .getEventSourceFor(kind, sourceOf(kind))
                 .getSecondaryResources(context.getPrimaryResource())
                 .stream();
