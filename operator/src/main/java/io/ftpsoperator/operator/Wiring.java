@@ -5,7 +5,9 @@ import io.ftpsoperator.operator.watch.HttpServedProbe;
 import io.ftpsoperator.operator.watch.ServedProbe;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,5 +38,21 @@ final class Wiring {
     @Singleton
     Metrics metrics(MeterRegistry registry) {
         return MicrometerMetricsV2.newBuilder(registry).build();
+    }
+
+    // The SDK counts some events with the tag "action" and some without, which Prometheus does not take.
+    @Produces
+    @Singleton
+    MeterFilter eventTags() {
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                return id.getName().startsWith("events")
+                        ? id.replaceTags(id.getTags().stream()
+                                .filter(tag -> !tag.getKey().equals("action"))
+                                .toList())
+                        : id;
+            }
+        };
     }
 }

@@ -1,15 +1,14 @@
 package io.ftpsoperator.operator.watch;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Objects;
@@ -37,15 +36,14 @@ final class SecretVersions {
 
     private static final String BY_SECRET = "by-secret";
 
-    private final InformerEventSource<GenericKubernetesResource, FtpsSite> informer;
+    private final InformerEventSource<SecretMetadata, FtpsSite> informer;
 
     SecretVersions(EventSourceContext<FtpsSite> context) {
         var sites = context.getPrimaryCache();
         sites.addIndexer(BY_SECRET, site -> SecretReferences.of(site).stream()
                 .map(SecretVersions::key)
                 .toList());
-        var configuration = InformerEventSourceConfiguration.from(
-                        new GroupVersionKind("", "v1", "Secret"), FtpsSite.class)
+        var configuration = InformerEventSourceConfiguration.from(SecretMetadata.class, FtpsSite.class)
                 .withName("referenced-secrets")
                 .withKubernetesClient(metadataOnly(context.getClient()))
                 .withPrimaryToSecondaryMapper((FtpsSite site) -> SecretReferences.of(site))
@@ -57,7 +55,7 @@ final class SecretVersions {
         informer = new InformerEventSource<>(configuration, context);
     }
 
-    InformerEventSource<GenericKubernetesResource, FtpsSite> eventSource() {
+    InformerEventSource<SecretMetadata, FtpsSite> eventSource() {
         return informer;
     }
 
@@ -74,8 +72,12 @@ final class SecretVersions {
 
     // A client of its own: what it asks for Secrets, every answer of it lacks the contents.
     private static KubernetesClient metadataOnly(KubernetesClient client) {
+        var serialization = new KubernetesSerialization();
+        // In a watch, where objects come with their kind, it is this one.
+        serialization.registerKubernetesResource("meta.k8s.io/v1", "PartialObjectMetadata", SecretMetadata.class);
         return new KubernetesClientBuilder()
                 .withConfig(client.getConfiguration())
+                .withKubernetesSerialization(serialization)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("metadata-only", METADATA_ONLY))
                 .build();
     }
