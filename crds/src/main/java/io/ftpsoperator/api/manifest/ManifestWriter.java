@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 
 /**
  * Writes a site's manifest in its one canonical form: fields in the order of the API, defaults written out, so that equal sites
@@ -22,7 +24,8 @@ public final class ManifestWriter {
 
     public static String write(SiteManifest manifest) {
         // The reader's own library writes: it quotes whatever it would itself take for a number or a truth value.
-        return new Yaml(style()).dump(MAPPER.convertValue(manifest, TREE));
+        var style = style();
+        return new Yaml(new PlainText(style), style).dump(MAPPER.convertValue(manifest, TREE));
     }
 
     private static DumperOptions style() {
@@ -32,5 +35,13 @@ public final class ManifestWriter {
         style.setIndicatorIndent(2);
         style.setIndentWithIndicator(true);
         return style;
+    }
+
+    /** Texts stay texts: the library would turn one with unprintable characters into bytes, where escapes do. */
+    private static final class PlainText extends Representer {
+        private PlainText(DumperOptions style) {
+            super(style);
+            representers.put(String.class, text -> representScalar(Tag.STR, (String) text));
+        }
     }
 }

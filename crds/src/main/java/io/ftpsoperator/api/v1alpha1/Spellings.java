@@ -33,13 +33,13 @@ public final class Spellings {
 
     public static final String USER_NAME = "[A-Za-z0-9_][A-Za-z0-9._@-]*";
 
-    private static final String FOLDER = "[^/\\\\\\x00-\\x1f\\x7f]+";
+    private static final String FOLDER = "[^/\\\\\\x00-\\x1f\\x7f-\\x9f]+";
     public static final String HOME = "/(" + FOLDER + "(/" + FOLDER + ")*/?)?";
 
     /** Hours, minutes and seconds, in this order, at least one of them: 1h, 90s, 1m30s. */
     public static final String TIME = "([0-9]{1,2}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?";
 
-    public static final String CONTROL_CHARACTER = "[\\x00-\\x09\\x0b-\\x1f\\x7f]";
+    public static final String CONTROL_CHARACTER = "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]";
 
     // Rules of CEL, which match a part of a text unless told otherwise.
     static final String IS_WHOLLY = "self.matches(r'^(";

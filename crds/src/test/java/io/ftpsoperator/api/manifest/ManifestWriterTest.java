@@ -24,7 +24,7 @@ class ManifestWriterTest {
               users:
                 - name: "1e3"
                   passwordSecretRef: {name: "0x1f", key: "null"}
-                  home: "/a: #b 'c' \\"d\\" é"
+                  home: "/a: #b 'c' \\"d\\" é\\u200b\\ufffe"
                   access: ReadOnly
                   allowedNetworks: [203.0.113.0/24, "::/0"]
               limits: {maxSessions: 5, maxSessionsPerUser: 6, idleTimeout: 1h, loginTimeout: 5s, maxLoginFailures: 7}
