@@ -1,0 +1,63 @@
+package io.ftpsoperator.api.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ftpsoperator.api.manifest.ManifestReader;
+import io.ftpsoperator.api.manifest.ReadResult;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SiteWarningsTest {
+    private static final String STRONG =
+            "users: [{name: a, passwordSecretRef: {name: a}}], tls: {certificate: {secretName: a}}";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    channelPolicy: {control: Allow}                     | spec.channelPolicy.control: Allow lets clients send passwords and commands in clear
+                    channelPolicy: {control: RequireOnlyForCredentials} | spec.channelPolicy.control: RequireOnlyForCredentials lets clients send commands and file names in clear after login
+                    channelPolicy: {data: Allow}                        | spec.channelPolicy.data: Allow lets clients transfer files and listings in clear
+                    channelPolicy: {data: Deny}                         | spec.channelPolicy.data: Deny sends every file and listing in clear
+                    listeners: [{port: 21}, {port: 990}]                | spec.listeners[1].port: 990 is implicit FTPS, which RFC 4217 leaves out and newer clients drop; offer 21 as well
+                    listeners: [{port: 443}]                            | spec.listeners[0].port: 443 is the port of HTTPS; firewalls and scanners will take the site for that
+                    service: {type: NodePort}, passive: {ports: {first: 40000, last: 40001}} | spec.passive.ports: 40000-40001 is not within 30000-32767, so a Service of type NodePort cannot offer these ports under the same numbers and data connections fail
+                    """)
+    void tellTheConsequenceOfAWeakChoice(String weak, String warning) {
+        assertThat(warningsOf(STRONG + ", " + weak)).containsExactly(warning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tls: {certificate: {selfSigned: {}}}                          | spec.tls.certificate.selfSigned: clients cannot tell the site from an impostor
+                    tls: {sessionReuse: Disabled}                                 | spec.tls.sessionReuse: Disabled leaves only the client's address to tell whose data connection it is
+                    users: []                                                     | spec.users: there is no user, so nobody can log in
+                    """)
+    void tellOfWeakDefaultsToo(String weak, String warning) {
+        assertThat(warningsOf(weak)).anySatisfy(each -> assertThat(each).startsWith(warning));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    channelPolicy: {control: Require}
+                    listeners: [{port: 2121}]
+                    service: {type: NodePort}
+                    """)
+    void saysNothingOfAStrongChoice(String strong) {
+        assertThat(warningsOf(STRONG + ", " + strong)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = "channelPolicy: {control: Allow, data: Deny}")
+    void saysNothingOfAPolicyThatNoListenerFollows(String policy) {
+        assertThat(warningsOf(STRONG + ", listeners: [{port: 990}], " + policy))
+                .singleElement()
+                .asString()
+                .startsWith("spec.listeners[0].port: 990 is implicit");
+    }
+
+    private static List<String> warningsOf(String spec) {
+        var yaml = "{apiVersion: ftps-operator.io/v1alpha1, kind: FtpsSite, metadata: {name: s}, spec: {" + spec + "}}";
+        var site = ((ReadResult.Sound) ManifestReader.read("site.yaml", yaml)).manifest();
+        return SiteWarnings.of(site.spec()).stream().map(Problem::toString).toList();
+    }
+}
