@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class ServiceRules {
     private static final String PATH = "spec.service";
     private static final int MOST_RANGES = 64;
+    private static final int LONGEST_KEY = 253 + 1 + 63; // a DNS name, a slash and a name
     private static final Pattern ANNOTATION_KEY = Pattern.compile(Spellings.ANNOTATION_KEY);
 
     private ServiceRules() {}
@@ -40,7 +41,8 @@ final class ServiceRules {
 
     static Stream<Problem> annotationsHaveProperKeys(FtpsSiteSpec spec) {
         return spec.service().annotations().keySet().stream()
-                .filter(key -> !ANNOTATION_KEY.matcher(key).matches())
+                .filter(key -> key.length() > LONGEST_KEY
+                        || !ANNOTATION_KEY.matcher(key).matches())
                 .map(key -> new Problem(
                         PATH + ".annotations",
                         "\"%s\" is not the key of an annotation; write it like example.com/name".formatted(key)));

@@ -1,13 +1,81 @@
 package io.ftpsoperator.api.rules;
 
+import io.ftpsoperator.api.spelling.DnsName;
+import io.ftpsoperator.api.v1alpha1.CertificateSource;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.IssuerRef;
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What may be said of {@code spec.tls} beside the certificate. */
+/** What may be said of {@code spec.tls}. */
 final class TlsRules {
+    private static final String CERTIFICATE = "spec.tls.certificate";
+
     private TlsRules() {}
+
+    static Stream<Problem> exactlyOneCertificateSource(FtpsSiteSpec spec) {
+        var source = spec.tls().certificate();
+        long sources = Stream.of(source.issuerRef(), source.secretName(), source.selfSigned())
+                .filter(Objects::nonNull)
+                .count();
+        return sources == 1
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        CERTIFICATE,
+                        "%s; set exactly one of issuerRef (cert-manager), secretName (your own TLS Secret) and selfSigned"
+                                .formatted(sources == 0 ? "no source is set" : sources + " sources are set")));
+    }
+
+    static Stream<Problem> theSourceIsNamedWell(FtpsSiteSpec spec) {
+        var source = spec.tls().certificate();
+        return Stream.concat(secretProblem(source), issuerProblem(source));
+    }
+
+    private static Stream<Problem> secretProblem(CertificateSource source) {
+        return source.secretName() == null || DnsName.isObjectName(source.secretName())
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        CERTIFICATE + ".secretName",
+                        "\"%s\" is not the name of a Secret; use lower-case letters, digits, '-' and '.'"
+                                .formatted(source.secretName())));
+    }
+
+    private static Stream<Problem> issuerProblem(CertificateSource source) {
+        var issuer = source.issuerRef();
+        return issuer == null
+                ? Stream.empty()
+                : Stream.of(
+                                nameProblem(issuer),
+                                missing(issuer.kind(), "kind", "Issuer or ClusterIssuer"),
+                                missing(issuer.group(), "group", "cert-manager.io"))
+                        .flatMap(problems -> problems);
+    }
+
+    private static Stream<Problem> nameProblem(IssuerRef issuer) {
+        return DnsName.isObjectName(issuer.name())
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        CERTIFICATE + ".issuerRef.name",
+                        "\"%s\" is not the name of an issuer; give the name of an Issuer or ClusterIssuer"
+                                .formatted(issuer.name())));
+    }
+
+    private static Stream<Problem> missing(String value, String field, String example) {
+        return value.isEmpty()
+                ? Stream.of(new Problem(
+                        CERTIFICATE + ".issuerRef." + field, "is empty; write %s, or leave it out".formatted(example)))
+                : Stream.empty();
+    }
+
+    static Stream<Problem> anIssuerNeedsANameToCertify(FtpsSiteSpec spec) {
+        return spec.tls().certificate().issuerRef() == null || !spec.hostNames().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        CERTIFICATE + ".issuerRef",
+                        "the issuer has no name to certify; list the site's DNS names in spec.hostNames"));
+    }
 
     static Stream<Problem> resumptionIsRequiredOnlyWhereDataIsEncrypted(FtpsSiteSpec spec) {
         boolean denied = spec.channelPolicy().data() == DataPolicy.Deny
