@@ -107,7 +107,11 @@ final class ControlTls {
         }
     }
 
+    /** Sends it, unless the handshake is still under way: then nothing can be said to the client. */
     void write(byte[] clear) throws SSLException {
+        if (!established) {
+            return;
+        }
         var source = ByteBuffer.wrap(clear);
         do {
             wrap(source);

@@ -1,0 +1,113 @@
+package io.ftpsoperator.runtime.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ftpsoperator.runtime.testing.DataConnection;
+import io.ftpsoperator.runtime.testing.FtpsClient;
+import io.ftpsoperator.runtime.testing.SiteUnderTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The way out of service. */
+class DrainProtocolTest {
+
+    /** A quarter of it is how long a session must have been quiet to be told good-bye before the end. */
+    private static final Duration LIMIT = Duration.ofSeconds(4);
+
+    private static Thread draining(SiteUnderTest site) {
+        return Thread.startVirtualThread(() -> site.drain(LIMIT));
+    }
+
+    @Test
+    void tellsIdleSessionsGoodBye() throws InterruptedException {
+        try (var site = SiteUnderTest.start();
+                var unknown = site.connect();
+                var known = site.login("alice");
+                var implicit = site.loginImplicit("bob")) {
+            var drain = draining(site);
+
+            for (var client : new FtpsClient[] {unknown, known, implicit}) {
+                assertThat(client.reply().code()).isEqualTo(421);
+                assertThat(client.isClosedWithin(Duration.ofSeconds(2))).isTrue();
+            }
+            assertThat(drain.join(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    @Test
+    void letsARunningTransferFinishAndRefusesNewSessionsMeanwhile() throws InterruptedException {
+        try (var site = SiteUnderTest.start();
+                var idle = site.connect();
+                var busy = site.login("alice");
+                var data = busy.begin("STOR whole").secured()) {
+            data.write(new byte[50_000]);
+            var drain = draining(site);
+            assertThat(idle.reply().code()).isEqualTo(421);
+
+            try (var late = site.dial();
+                    var lateImplicit = site.dialImplicit()) {
+                assertThat(late.reply().code()).isEqualTo(421);
+                assertThat(lateImplicit.secured().reply().code()).isEqualTo(421);
+            }
+            assertThat(drain.isAlive()).isTrue();
+            finish(data);
+
+            assertThat(busy.reply().code()).isEqualTo(226);
+            assertThat(busy.reply().code()).isEqualTo(421);
+            assertThat(busy.isClosedWithin(Duration.ofSeconds(2))).isTrue();
+            assertThat(drain.join(Duration.ofSeconds(5))).isTrue();
+            assertThat(site.content("alice", "whole")).hasSize(100_000);
+        }
+    }
+
+    private static void finish(DataConnection data) {
+        data.write(new byte[50_000]);
+        data.finish();
+    }
+
+    @Test
+    void servesASessionThatIsBusyOn() throws InterruptedException {
+        try (var site = SiteUnderTest.start();
+                var idle = site.connect();
+                var busy = site.login("alice")) {
+            site.given("alice", "small", new byte[10]);
+            var drain = draining(site);
+
+            assertThat(busy.download("RETR small")).hasSize(10);
+            assertThat(idle.hearsNothingFor(Duration.ofMillis(500))).isTrue();
+            assertThat(busy.download("RETR small")).hasSize(10);
+
+            assertThat(busy.reply().code()).isEqualTo(421);
+            assertThat(drain.join(LIMIT)).isTrue();
+        }
+    }
+
+    @Test
+    void endsAtItsLimitAllTheSame() {
+        try (var site = SiteUnderTest.start();
+                var busy = site.login("alice");
+                var data = busy.begin("STOR never").secured()) {
+            data.write(new byte[10]);
+
+            site.drain(Duration.ofMillis(200));
+
+            assertThat(busy.reply().code()).isEqualTo(421);
+            assertThat(site.file("alice", "never")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aSessionThatIsInTheMiddleOfTheHandshakeDoesNotHoldItUp() {
+        try (var site = SiteUnderTest.start();
+                var explicit = site.connect();
+                var implicit = site.dialImplicit()) {
+            assertThat(explicit.codeOf("AUTH TLS")).isEqualTo(234);
+            assertThat(implicit.hearsNothingFor(Duration.ofMillis(50))).isTrue();
+            long begin = System.nanoTime();
+
+            site.drain(LIMIT);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT);
+        }
+    }
+}
