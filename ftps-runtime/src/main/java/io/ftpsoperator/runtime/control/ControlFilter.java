@@ -57,7 +57,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private final ReentrantLock lock = new ReentrantLock();
     private final LineDecoder decoder = new LineDecoder();
     private @Nullable ControlTls tls;
-    private boolean held;
+    private @Nullable CommandLine heldBy; // the command that may change the protection; what comes behind it waits
     private boolean endingTls;
     private boolean anyLine;
     private boolean greeted;
@@ -130,11 +130,11 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     /** Bytes in clear, or what TLS has decrypted. */
     private void clear(ByteBuffer bytes) {
-        if (held) {
+        if (heldBy != null) {
             hold(bytes);
             return;
         }
-        while (!held) {
+        while (heldBy == null) {
             var decoded = decoder.next(bytes);
             if (decoded.isEmpty()) {
                 return;
@@ -153,10 +153,10 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         if (!anyLine && (FOREIGN.contains(line.verb()) || line.verb().startsWith("SSH-"))) {
             receiver.broken("the client speaks another protocol");
             connection.closeNow();
-            held = true;
+            heldBy = line;
             return;
         }
-        held = line.changesProtection();
+        heldBy = line.changesProtection() ? line : null;
         receiver.line(line);
     }
 
@@ -169,11 +169,14 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         heldBytes = joined.put(heldBytes).put(bytes).array();
     }
 
-    /** The command that held the rest back has been answered, and the protection is as it was: the rest is read now. */
-    void goOn() {
+    /**
+     * The command has been answered. If it is what holds the rest back, and the protection is as it was, the rest is read now;
+     * by then the client may have gone on so far that another command does.
+     */
+    void goOnBehind(CommandLine line) {
         lock.lock();
         try {
-            if (held && !endingTls) {
+            if (heldBy == line && !endingTls) {
                 var waiting = heldBytes;
                 release();
                 clear(ByteBuffer.wrap(waiting));
@@ -184,7 +187,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     }
 
     private void release() {
-        held = false;
+        heldBy = null;
         heldBytes = new byte[0];
         decoder.reset();
     }
@@ -210,7 +213,6 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         try {
             send(reply);
             if (tls == null) { // REIN in clear
-                goOn();
                 return;
             }
             endingTls = true;
