@@ -50,7 +50,7 @@ final class Transfers {
             long bytes = copy(session, what, direction, work);
             return running.aborted() ? aborted() : Outcome.answer(226, "Done, %d bytes.".formatted(bytes));
         } catch (DataRefused e) {
-            return Outcome.answer(e.code(), e.getMessage());
+            return running.aborted() ? aborted() : Outcome.answer(e.code(), e.getMessage());
         } catch (StorageException e) {
             return FileReplies.of(e.failure());
         } catch (CutOffException e) {

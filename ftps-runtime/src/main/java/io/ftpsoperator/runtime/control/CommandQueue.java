@@ -5,10 +5,12 @@ import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a session's commands one after another, each on a virtual thread, and none while there is nothing to do. While a transfer
- * runs, ABOR is carried out at once, and so are STAT and QUIT when nothing stands before them (RFC 959 section 4.1.3).
+ * runs, ABOR is carried out at once, also one that was sent along with the transfer's own command, and so are STAT and QUIT when
+ * nothing stands before them (RFC 959 section 4.1.3).
  */
 final class CommandQueue {
 
@@ -19,22 +21,26 @@ final class CommandQueue {
     private final Dispatcher dispatcher;
     private final ControlFilter filter;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(4);
+    private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
     private boolean running;
+
+    /** @param verb empty for what is not a command */
+    private record Turn(String verb, Runnable task) {}
 
     CommandQueue(FtpsSession session, Dispatcher dispatcher, ControlFilter filter) {
         this.session = session;
         this.dispatcher = dispatcher;
         this.filter = filter;
+        session.onTransfer(this::abortIfAskedAlready);
     }
 
     void add(CommandLine line) {
         lock.lock();
         try {
             if (isUrgent(line)) {
-                Thread.startVirtualThread(() -> dispatcher.execute(session, line));
+                atOnce(() -> dispatcher.execute(session, line));
             } else {
-                enqueue(() -> execute(line));
+                enqueue(new Turn(line.verb(), () -> execute(line)));
             }
         } finally {
             lock.unlock();
@@ -45,7 +51,7 @@ final class CommandQueue {
     void add(Runnable task) {
         lock.lock();
         try {
-            enqueue(task);
+            enqueue(new Turn("", task));
         } finally {
             lock.unlock();
         }
@@ -62,8 +68,26 @@ final class CommandQueue {
         };
     }
 
-    private void enqueue(Runnable task) {
-        waiting.add(task);
+    private void abortIfAskedAlready() {
+        lock.lock();
+        try {
+            var abort =
+                    waiting.stream().filter(turn -> turn.verb().equals("ABOR")).findFirst();
+            if (abort.isPresent()) {
+                waiting.remove(abort.get());
+                atOnce(abort.get().task());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void atOnce(Runnable task) {
+        Thread.startVirtualThread(task);
+    }
+
+    private void enqueue(Turn turn) {
+        waiting.add(turn);
         if (waiting.size() == MOST_WAITING) {
             session.suspendRead();
         }
@@ -76,25 +100,25 @@ final class CommandQueue {
     private void execute(CommandLine line) {
         dispatcher.execute(session, line);
         if (line.changesProtection()) {
-            filter.goOn();
+            filter.goOnBehind(line);
         }
     }
 
     private void runAll() {
-        for (var task = next(); task != null; task = next()) {
-            task.run();
+        for (var turn = next(); turn != null; turn = next()) {
+            turn.task().run();
         }
     }
 
-    private Runnable next() {
+    private @Nullable Turn next() {
         lock.lock();
         try {
-            var task = waiting.poll();
-            running = task != null;
-            if (waiting.size() == MOST_WAITING / 2 && session.isReadSuspended()) {
+            var turn = waiting.poll();
+            running = turn != null;
+            if (waiting.size() <= MOST_WAITING / 2 && session.isReadSuspended()) {
                 session.resumeRead();
             }
-            return task;
+            return turn;
         } finally {
             lock.unlock();
         }

@@ -32,6 +32,7 @@ public final class DataChannel {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Reservation reservation;
     private @Nullable SocketChannel open;
+    private boolean ended;
 
     /** Shown by the client's last data connection, so that the next can be told from its neighbours'. */
     private OptionalInt ticketKey = OptionalInt.empty();
@@ -56,6 +57,10 @@ public final class DataChannel {
                 .orElseThrow(() -> new DataRefused(425, "No passive port is free now; try again."));
         lock.lock();
         try {
+            if (ended) {
+                close(claim);
+                throw new DataRefused(426, "The session has ended.");
+            }
             reservation = claim;
         } finally {
             lock.unlock();
@@ -90,6 +95,17 @@ public final class DataChannel {
         try {
             close(open);
             close(reservation);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The session is over: ends what is under way, and nothing is claimed any more. */
+    public void end() {
+        lock.lock();
+        try {
+            ended = true;
+            abort();
         } finally {
             lock.unlock();
         }
@@ -160,7 +176,8 @@ public final class DataChannel {
     private void take(SocketChannel channel) throws DataRefused {
         lock.lock();
         try {
-            if (!channel.isOpen()) {
+            if (ended || !channel.isOpen()) {
+                close(channel);
                 throw new DataRefused(426, "Transfer aborted.");
             }
             open = channel;

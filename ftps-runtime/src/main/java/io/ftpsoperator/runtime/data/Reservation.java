@@ -41,7 +41,7 @@ final class Reservation implements Closeable {
     }
 
     boolean connected() {
-        return connection.isDone();
+        return connection.isDone() && !connection.isCancelled();
     }
 
     Arrival await(Duration limit) throws DataRefused {

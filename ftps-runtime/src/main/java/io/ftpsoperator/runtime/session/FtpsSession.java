@@ -17,13 +17,14 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client's session: what it has said so far and what that means for its next command. Commands run one after another, so
- * nothing here is locked; what is read while a transfer runs beside is volatile.
+ * little here is locked; what is read while a transfer runs beside is volatile.
  */
 public final class FtpsSession extends FtpIoSession {
 
@@ -36,7 +37,9 @@ public final class FtpsSession extends FtpIoSession {
     private final InetSocketAddress local;
     private final Protection protection;
 
+    private final ReentrantLock loginLock = new ReentrantLock();
     private volatile LoginState login = new NotNamed();
+    private boolean ended;
     private final AtomicBoolean closing = new AtomicBoolean();
     private int failedLogins;
     private boolean epsvOnly;
@@ -44,6 +47,7 @@ public final class FtpsSession extends FtpIoSession {
     private OptionalLong restartAt = OptionalLong.empty();
     private @Nullable VirtualPath renameFrom;
     private volatile @Nullable RunningTransfer transfer;
+    private Runnable onTransfer = () -> {};
 
     /** What sessions share: the site as it is now, and what goes with it. */
     public interface Site {
@@ -119,10 +123,24 @@ public final class FtpsSession extends FtpIoSession {
     }
 
     public void login(LoginState next) {
+        loginLock.lock();
+        try {
+            logout();
+            if (!ended) { // a password takes time to check, and the client may be gone by then
+                login = next;
+            } else if (next instanceof LoggedIn(var account, var files)) {
+                site.sessions().loggedOut(account.name());
+            }
+        } finally {
+            loginLock.unlock();
+        }
+    }
+
+    private void logout() {
         if (login instanceof LoggedIn(var account, var files)) {
             site.sessions().loggedOut(account.name());
         }
-        login = next;
+        login = new NotNamed();
     }
 
     @Override
@@ -196,6 +214,12 @@ public final class FtpsSession extends FtpIoSession {
 
     public void transferBegins(RunningTransfer running) {
         transfer = running;
+        onTransfer.run();
+    }
+
+    /** Who is told of each transfer that begins. */
+    public void onTransfer(Runnable listener) {
+        onTransfer = listener;
     }
 
     /** Its last reply has been sent. */
@@ -214,10 +238,13 @@ public final class FtpsSession extends FtpIoSession {
 
     /** The connection is gone: ends what still runs for it. */
     public void ended() {
-        data.abort();
-        if (login instanceof LoggedIn(var account, var files)) {
-            login = new NotNamed();
-            site.sessions().loggedOut(account.name());
+        data.end();
+        loginLock.lock();
+        try {
+            ended = true;
+            logout();
+        } finally {
+            loginLock.unlock();
         }
     }
 }
