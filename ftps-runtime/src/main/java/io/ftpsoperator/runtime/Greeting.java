@@ -34,8 +34,7 @@ final class Greeting {
     }
 
     void print(PrintWriter out) throws IOException {
-        out.printf(
-                "Site %s: %d users, files in %s%n", site.name(), site.accounts().size(), placement.data());
+        out.printf("Site %s: %s, files in %s%n", site.name(), CheckCommand.users(site.spec()), placement.data());
         out.printf("Certificate sha256 %s%n", site.served().certificate());
         var trust = trust();
         for (var listener : site.spec().listeners()) {
