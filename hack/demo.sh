@@ -30,9 +30,13 @@ kubectl -n demo get ftpssites
 step "5/5 a client outside the cluster"
 address=$(kubectl -n demo get ftpssite partners -o jsonpath='{.status.address}')
 kubectl -n demo get secret partners-tls -o jsonpath='{.data.ca\.crt}' | base64 -d >"$state"/demo-ca.crt
-line="hack/cluster/client.sh curl --ssl-reqd --cacert $state/demo-ca.crt --connect-to ::$address: -u alice:alice-demo-password -T README.md ftp://ftp.example.com/"
-echo "$line"
-$line
-${line/-T README.md /}
+password=$(kubectl -n demo get secret alice -o jsonpath='{.data.password}' | base64 -d)
+curl=(hack/cluster/client.sh curl --ssl-reqd --cacert "$state/demo-ca.crt" --connect-to "::$address:" --user "alice:$password")
+for action in "--upload-file README.md" ""; do
+  # shellcheck disable=SC2206 # two words, or none
+  line=("${curl[@]}" $action ftp://ftp.example.com/)
+  printf '%q ' "${line[@]}" && echo
+  "${line[@]}"
+done
 echo
 echo "The cluster stays up: export KUBECONFIG=$KUBECONFIG; make cluster-down removes it."

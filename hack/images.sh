@@ -10,7 +10,7 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/ftps-operator
 archives=$state/images
 
 debian=bookworm
-packages=libc6,zlib1g,ca-certificates,tzdata
+packages=libc6,libc-bin,zlib1g,ca-certificates,tzdata
 # Found by jdeps and by running both programs: JDBC and XML types that Jackson names, JMX and flight-recorder hooks of Netty and Vert.x,
 # JNDI for Logback, and the code pages that old FTP clients may ask for.
 modules=java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml

@@ -37,7 +37,7 @@ record Lftp(boolean extendedPassive) implements FtpsClient {
                 set ssl:ca-file %s; set ssl:verify-certificate yes; set ssl:check-hostname no;
                 set ftp:ssl-force yes; set ftp:ssl-protect-data yes; set ftp:ssl-protect-list yes;
                 set ftp:prefer-epsv %s; set ftp:fix-pasv-address no;
-                open -p %d -u %s,%s %s://%s; %s; bye
+                open -p %d -u "%s,%s" %s://%s; %s; bye
                 """.formatted(
                         target.authority(),
                         extendedPassive,

@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime;
 
+import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.runtime.control.ControlPlane;
 import io.ftpsoperator.runtime.data.PassivePorts;
@@ -13,13 +14,19 @@ import io.ftpsoperator.runtime.storage.SiteStorage;
 import io.ftpsoperator.runtime.storage.UserFiles;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import io.ftpsoperator.runtime.tls.TlsEngines;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,31 +35,56 @@ public final class SiteServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteServer.class);
 
+    /** How long a cut upload can be resumed. */
+    private static final Duration PARTIAL_LIFE = Duration.ofDays(1);
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+
     private final Serving serving;
+    private final SiteStorage storage;
     private final PassivePorts passivePorts;
     private final ControlPlane control;
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("partial-uploads").factory());
 
-    private SiteServer(Serving serving, PassivePorts passivePorts, ControlPlane control) {
+    private SiteServer(Serving serving, SiteStorage storage, PassivePorts passivePorts, ControlPlane control) {
         this.serving = serving;
+        this.storage = storage;
         this.passivePorts = passivePorts;
         this.control = control;
+        sweeper.scheduleWithFixedDelay(
+                this::sweepPartials, SWEEP_EVERY.toMinutes(), SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
     }
 
     /** @throws IOException if a port or the storage cannot be had; its message names which */
     public static SiteServer start(LiveSite site, Placement placement) throws IOException {
-        var serving = new Serving(site, placement, SiteStorage.at(placement.data()));
         var spec = site.spec();
-        boolean implicit = spec.listeners().stream().anyMatch(listener -> listener.implicit());
-        var passivePorts = PassivePorts.open(
-                placement.bind(),
-                placement.passivePorts().orElse(spec.passive().ports()),
-                implicit ? placement.implicitDataPort() : OptionalInt.empty());
+        boolean implicit = spec.listeners().stream().anyMatch(Listener::implicit);
+        var storage = SiteStorage.at(placement.data());
+        PassivePorts passivePorts = null;
         try {
-            return new SiteServer(
-                    serving, passivePorts, ControlPlane.start(spec.listeners(), placement, serving, passivePorts));
+            var serving = new Serving(site, placement, storage);
+            passivePorts = PassivePorts.open(
+                    placement.bind(),
+                    placement.passivePorts().orElse(spec.passive().ports()),
+                    implicit ? placement.implicitDataPort() : OptionalInt.empty());
+            var control = ControlPlane.start(spec.listeners(), placement, serving, passivePorts);
+            return new SiteServer(serving, storage, passivePorts, control);
         } catch (IOException e) {
-            passivePorts.close();
+            release(passivePorts);
+            release(storage);
             throw e;
+        }
+    }
+
+    private void sweepPartials() {
+        try {
+            int swept = storage.sweepPartials(Instant.now().minus(PARTIAL_LIFE));
+            if (swept > 0) {
+                LOG.atInfo().addKeyValue("count", swept).log("partial uploads removed that nobody went on with");
+            }
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("error", e.toString()).log("partial uploads cannot be swept");
         }
     }
 
@@ -78,11 +110,19 @@ public final class SiteServer implements AutoCloseable {
 
     @Override
     public void close() {
+        sweeper.shutdownNow();
         control.close();
+        release(passivePorts);
+        release(storage);
+    }
+
+    private static void release(@Nullable Closeable part) {
         try {
-            passivePorts.close();
+            if (part != null) {
+                part.close();
+            }
         } catch (IOException e) {
-            LOG.debug("passive ports did not close well", e);
+            LOG.debug("a part of the site did not close well", e);
         }
     }
 
