@@ -67,11 +67,20 @@ final class ControlTls {
                 }
             }
         } catch (SSLException e) {
-            wrap(NOTHING); // the alert that says why
+            sayWhy();
             throw e;
         }
         unfinished = new byte[input.remaining()];
         input.get(unfinished);
+    }
+
+    /** Sends the alert that the engine has ready after a failure, so that the client learns the reason. */
+    private void sayWhy() {
+        try {
+            close();
+        } catch (SSLException e) {
+            // The failure itself is what gets reported.
+        }
     }
 
     private ByteBuffer withUnfinished(ByteBuffer bytes) {

@@ -25,13 +25,33 @@ public final class DataConnection implements AutoCloseable {
     }
 
     static DataConnection dial(int port, @Nullable ClientTls tls, int controlPort) {
-        return new DataConnection(connection(port, "127.0.0.1"), tls, controlPort);
+        return new DataConnection(connected(new DisguisedSocket(controlPort), port, "127.0.0.1"), tls, controlPort);
+    }
+
+    /**
+     * The platform's TLS remembers sessions by host and port, and asks the TCP socket for the port: only so does a data
+     * connection offer what the control connection got.
+     */
+    private static final class DisguisedSocket extends Socket {
+        private final int disguise;
+
+        DisguisedSocket(int disguise) {
+            this.disguise = disguise;
+        }
+
+        @Override
+        public int getPort() {
+            return disguise;
+        }
     }
 
     /** A TCP connection to that port from any address of this machine. */
     public static Socket connection(int port, String from) {
+        return connected(new Socket(), port, from);
+    }
+
+    private static Socket connected(Socket tcp, int port, String from) {
         try {
-            var tcp = new Socket();
             tcp.bind(new InetSocketAddress(from, 0));
             tcp.connect(new InetSocketAddress(SiteUnderTest.LOOPBACK, port), FtpsClient.PATIENCE_MILLIS);
             tcp.setSoTimeout(FtpsClient.PATIENCE_MILLIS);
