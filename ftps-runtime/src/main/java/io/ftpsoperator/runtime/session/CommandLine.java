@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.session;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.ftpserver.ftplet.FtpRequest;
 
 /**
@@ -11,6 +12,8 @@ import org.apache.ftpserver.ftplet.FtpRequest;
  * @param encrypted whether this very line came through TLS
  */
 public record CommandLine(String verb, String argument, boolean encrypted, long received) implements FtpRequest {
+
+    private static final Pattern SECRET = Pattern.compile("[^A-Z]*X?(PASS|ACCT)", Pattern.CASE_INSENSITIVE);
 
     public static CommandLine parse(String line, boolean encrypted) {
         int space = line.indexOf(' ');
@@ -54,9 +57,10 @@ public record CommandLine(String verb, String argument, boolean encrypted, long 
         return received;
     }
 
-    /** Never prints a password. */
+    /** Never prints a password, not even one that was sent in a way that is not understood. */
     @Override
     public String toString() {
-        return verb.equals("PASS") || verb.equals("ACCT") ? verb + " ***" : getRequestLine();
+        var secret = SECRET.matcher(getRequestLine());
+        return secret.lookingAt() ? secret.group(1).toUpperCase(Locale.ROOT) + " ***" : getRequestLine();
     }
 }
