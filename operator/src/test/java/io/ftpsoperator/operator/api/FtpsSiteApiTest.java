@@ -1,0 +1,293 @@
+package io.ftpsoperator.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.ftpsoperator.api.credentials.PasswordHash;
+import io.ftpsoperator.apiserver.ApiServer;
+import io.ftpsoperator.apiserver.ControlPlane;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From an applied site to its objects and conditions, on a real API server and under the chart's rights. */
+@ExtendWith(ApiServer.class)
+@Tag("api")
+class FtpsSiteApiTest {
+    private static final String ALICE = "users: [{name: alice, passwordSecretRef: {name: alice}}]\n";
+    private static final String EVERYTHING = """
+            listeners: [{port: 21}, {port: 990}]
+            hostNames: [ftp.example.com]
+            storage: {volumeClaim: {resources: {requests: {storage: 1024Mi}}}, reclaimPolicy: Delete}
+            service: {annotations: {example.com/a: b}, sourceRanges: [203.0.113.0/24]}
+            passive: {address: ftp.example.com}
+            messages: {banner: "several\\nlines"}
+            """;
+
+    private static ControlPlane cluster;
+    private static OperatorUnderTest operator;
+
+    private SiteOnCluster site;
+
+    @BeforeAll
+    static void start(ControlPlane started) {
+        cluster = started;
+        operator = OperatorUnderTest.start(cluster);
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+    }
+
+    @BeforeEach
+    void giveANamespace(TestInfo test) {
+        site = new SiteOnCluster(
+                cluster.admin(),
+                "t-" + Integer.toHexString(test.getDisplayName().hashCode()));
+    }
+
+    @Test
+    void makesEveryObjectAndOwnsIt() {
+        site.password("alice", "secret");
+        var applied = site.apply(EVERYTHING + ALICE);
+
+        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+
+        var objects = Stream.of(
+                        site.find(ConfigMap.class, "partners-site"),
+                        site.find(Secret.class, "partners-credentials"),
+                        site.find(Secret.class, "partners-tls"),
+                        site.find(PersistentVolumeClaim.class, "partners-data"),
+                        site.find(ServiceAccount.class, "partners"),
+                        site.find(Service.class, "partners"),
+                        site.find(PodDisruptionBudget.class, "partners"),
+                        site.find(NetworkPolicy.class, "partners"),
+                        site.find(Deployment.class, "partners-shard-0"))
+                .toList();
+        assertThat(objects).allSatisfy(object -> {
+            assertThat(object.getMetadata().getOwnerReferences())
+                    .singleElement()
+                    .satisfies(owner -> assertThat(owner.getUid())
+                            .isEqualTo(applied.getMetadata().getUid()));
+            assertThat(object.getMetadata().getLabels())
+                    .containsEntry("app.kubernetes.io/name", "ftps-site")
+                    .containsEntry("app.kubernetes.io/instance", "partners")
+                    .containsEntry("app.kubernetes.io/managed-by", "ftps-operator")
+                    .containsKey("app.kubernetes.io/component");
+            assertThat(object.getMetadata().getManagedFields())
+                    .allSatisfy(fields -> assertThat(fields.getManager()).isEqualTo("ftps-operator"));
+        });
+        assertThat(site.get().getMetadata().getFinalizers()).isEmpty();
+        assertThat(PasswordHash.parse(site.hashOf("alice")).orElseThrow().verify("secret"))
+                .isTrue();
+    }
+
+    @Test
+    void aRestartWritesNothing() {
+        site.password("alice", "secret");
+        var applied = site.apply(EVERYTHING + ALICE);
+        site.awaits("Programmed", "False", "RollingOut", "");
+
+        try (var another = OperatorUnderTest.restart(cluster)) {
+            Eventually.holds(() -> another.reconciliationsOf(applied) > 0);
+
+            assertThat(another.writes())
+                    .filteredOn(write -> write.contains(site.namespace()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void retainedStorageHasNoOwner() {
+        site.password("alice", "secret");
+        site.apply(ALICE + "storage: {volumeClaim: {resources: {requests: {storage: 1Gi}}}}");
+
+        Eventually.succeeds(() -> site.find(PersistentVolumeClaim.class, "partners-data"));
+
+        assertThat(site.find(PersistentVolumeClaim.class, "partners-data")
+                        .getMetadata()
+                        .getOwnerReferences())
+                .isEmpty();
+    }
+
+    @Test
+    void aMissingSecretIsNamedAndItsComingIsNoticed() {
+        site.apply(ALICE);
+        site.awaits("ResolvedRefs", "False", "SecretNotFound", site.namespace() + "/alice\" does not exist");
+        assertThat(site.has(Deployment.class, "partners-shard-0")).isFalse();
+        assertThat(site.has(Service.class, "partners")).isTrue();
+
+        site.secret("alice", Map.of("pasword", "x"));
+        site.awaits("ResolvedRefs", "False", "SecretKeyNotFound", "has no key \"password\"");
+
+        site.password("alice", "secret");
+        site.awaits("ResolvedRefs", "True", "ResolvedRefs", "");
+        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+    }
+
+    @Test
+    void aChangedPasswordChangesItsHashAndNoPodTemplate() {
+        site.password("alice", "first");
+        site.password("bob", "bobs");
+        site.apply(
+                "users: [{name: alice, passwordSecretRef: {name: alice}}, {name: bob, passwordSecretRef: {name: bob}}]");
+        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+        var bobs = site.hashOf("bob");
+
+        site.password("alice", "second");
+
+        Eventually.holds(
+                () -> PasswordHash.parse(site.hashOf("alice")).orElseThrow().verify("second"));
+        assertThat(site.hashOf("bob")).isEqualTo(bobs);
+        assertThat(site.find(Deployment.class, "partners-shard-0").getMetadata().getGeneration())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aVanishedSecretIsNamedAndItsPasswordStays() {
+        site.password("alice", "secret");
+        site.apply(ALICE);
+        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+
+        site.delete(Secret.class, "alice");
+
+        site.awaits("ResolvedRefs", "False", "SecretNotFound", "stays in force");
+        assertThat(PasswordHash.parse(site.hashOf("alice")).orElseThrow().verify("secret"))
+                .isTrue();
+
+        site.password("alice", "another");
+        site.awaits("ResolvedRefs", "True", "ResolvedRefs", "");
+        Eventually.holds(
+                () -> PasswordHash.parse(site.hashOf("alice")).orElseThrow().verify("another"));
+    }
+
+    @Test
+    void aBadSpecLeavesWhatRunsAsItIs() {
+        site.password("alice", "secret");
+        site.apply(ALICE);
+        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+        var before = site.find(Service.class, "partners");
+
+        site.apply(ALICE
+                + "service: {type: NodePort, externalTrafficPolicy: Cluster, sourceRanges: [10.0.0.0/8]}\n"
+                + "listeners: [{port: 2121}]");
+
+        site.awaits("Accepted", "False", "Invalid", "spec.service.sourceRanges");
+        site.awaits("Stalled", "True", "Invalid", "");
+        site.awaits("Programmed", "False", "NotAccepted", "last spec that was accepted");
+        assertThat(site.find(Service.class, "partners").getMetadata().getResourceVersion())
+                .isEqualTo(before.getMetadata().getResourceVersion());
+    }
+
+    @Test
+    void anotherUsersMissingSecretKeepsTheLastGoodState() {
+        site.password("alice", "secret");
+        site.apply(ALICE);
+        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+        var before = site.find(ConfigMap.class, "partners-site");
+
+        site.apply(
+                "users: [{name: alice, passwordSecretRef: {name: alice}}, {name: bob, passwordSecretRef: {name: bob}}]");
+
+        site.awaits("Programmed", "False", "Waiting", "last good state");
+        assertThat(site.find(ConfigMap.class, "partners-site")).isEqualTo(before);
+    }
+
+    @Test
+    void aMissingClaimIsNamed() {
+        site.apply("storage: {claimName: mine}");
+
+        site.awaits("ResolvedRefs", "False", "ClaimNotFound", "spec.storage.claimName");
+        assertThat(site.has(Deployment.class, "partners-shard-0")).isFalse();
+    }
+
+    @Test
+    void whatSomebodyChangesIsChangedBack() {
+        site.apply("messages: {banner: Hello}");
+        Eventually.succeeds(() -> site.find(ConfigMap.class, "partners-site"));
+
+        site.delete(ConfigMap.class, "partners-site");
+
+        Eventually.succeeds(() -> assertThat(
+                        site.find(ConfigMap.class, "partners-site").getData().get("site.yaml"))
+                .contains("Hello"));
+    }
+
+    @Test
+    void whatIsNoLongerDesiredIsTakenAway() {
+        site.apply("service: {annotations: {example.com/a: b}}");
+        Eventually.succeeds(() -> assertThat(
+                        site.find(Service.class, "partners").getMetadata().getAnnotations())
+                .containsKey("example.com/a"));
+
+        site.apply("messages: {banner: Hello}");
+
+        Eventually.succeeds(() -> assertThat(
+                        site.find(Service.class, "partners").getMetadata().getAnnotations())
+                .doesNotContainKey("example.com/a"));
+    }
+
+    @Test
+    void aServiceOfSomebodyElseIsLeftAlone() {
+        site.create(new ServiceBuilder()
+                .withNewMetadata()
+                .withName("partners")
+                .endMetadata()
+                .withNewSpec()
+                .addNewPort()
+                .withPort(80)
+                .endPort()
+                .endSpec()
+                .build());
+        site.apply("messages: {banner: Hello}");
+
+        site.awaits("Programmed", "False", "ApplyFailed", "Service \"partners\" exists and is not this site's");
+        assertThat(site.find(Service.class, "partners").getSpec().getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getPort()).isEqualTo(80));
+    }
+
+    @Test
+    void eventsTellOfWeakChoicesAndOfWhatIsMissing() {
+        site.apply(ALICE + "channelPolicy: {control: Allow}");
+
+        Eventually.succeeds(() -> assertThat(reasons()).contains("WeakChoice", "SecretNotFound"));
+    }
+
+    private List<String> reasons() {
+        return site.client().events().v1().events().inNamespace(site.namespace()).list().getItems().stream()
+                .map(event -> event.getReason())
+                .toList();
+    }
+
+    @Test
+    void noSecretsContentsAreInTheStatusOrInEvents() {
+        site.password("alice", "a-very-secret-password");
+        site.apply(ALICE);
+        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+
+        var said = Stream.concat(
+                        Stream.of((HasMetadata) site.get()),
+                        site.client().events().v1().events().inNamespace(site.namespace()).list().getItems().stream())
+                .map(Object::toString)
+                .toList();
+        assertThat(said).allSatisfy(text -> assertThat(text).doesNotContain("a-very-secret", "$2"));
+    }
+}

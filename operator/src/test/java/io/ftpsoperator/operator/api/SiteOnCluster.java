@@ -1,0 +1,154 @@
+package io.ftpsoperator.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.ftpsoperator.api.served.Served;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.SiteCondition;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.secret.TlsSecrets;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A site in a namespace of its own, as its user sees it; and what stands in for the kubelet and the load balancer. */
+final class SiteOnCluster {
+    private static final String NAME = "partners";
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    SiteOnCluster(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+    }
+
+    FtpsSite apply(String spec) {
+        var site =
+                new KubernetesSerialization().unmarshal("""
+                apiVersion: ftps-operator.io/v1alpha1
+                kind: FtpsSite
+                metadata: {name: %s, namespace: %s}
+                spec:
+                %s
+                """.formatted(NAME, namespace, spec.indent(2)), FtpsSite.class);
+        return client.resource(site).fieldManager("user").forceConflicts().serverSideApply();
+    }
+
+    FtpsSite get() {
+        return client.resources(FtpsSite.class)
+                .inNamespace(namespace)
+                .withName(NAME)
+                .get();
+    }
+
+    void password(String secret, String password) {
+        secret(secret, Map.of("password", password));
+    }
+
+    void secret(String name, Map<String, String> data) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .endMetadata()
+                        .withStringData(data)
+                        .build())
+                .fieldManager("user")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    void create(HasMetadata object) {
+        object.getMetadata().setNamespace(namespace);
+        client.resource(object).create();
+    }
+
+    void delete(Class<? extends HasMetadata> kind, String name) {
+        client.resources(kind).inNamespace(namespace).withName(name).delete();
+    }
+
+    <T extends HasMetadata> T find(Class<T> kind, String name) {
+        var found = client.resources(kind).inNamespace(namespace).withName(name).get();
+        assertThat(found).as(kind.getSimpleName() + " " + name).isNotNull();
+        return found;
+    }
+
+    <T extends HasMetadata> boolean has(Class<T> kind, String name) {
+        return client.resources(kind).inNamespace(namespace).withName(name).get() != null;
+    }
+
+    SiteCondition condition(String type) {
+        var site = get();
+        assertThat(site.getStatus()).isNotNull();
+        assertThat(site.getStatus().observedGeneration())
+                .isEqualTo(site.getMetadata().getGeneration());
+        return site.getStatus().conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no condition " + type));
+    }
+
+    void awaits(String type, String status, String reason, String messagePart) {
+        Eventually.succeeds(() -> {
+            var condition = condition(type);
+            assertThat(condition.status() + " " + condition.reason()).isEqualTo(status + " " + reason);
+            assertThat(condition.message()).contains(messagePart);
+        });
+    }
+
+    /** What the runtime would say that it serves, worked out from what a pod has mounted. */
+    Served mounted() {
+        var manifest = find(ConfigMap.class, NAME + "-site").getData().get("site.yaml");
+        var hashes = new HashMap<String, String>();
+        find(Secret.class, NAME + "-credentials").getData().forEach((user, hash) -> hashes.put(user, decoded(hash)));
+        var tls = (TlsSecret.Pair) TlsSecrets.read(find(Secret.class, NAME + "-tls"));
+        return new Served(
+                Served.digestOf(manifest.getBytes(StandardCharsets.UTF_8)),
+                Served.digestOf(hashes),
+                tls.facts().sha256());
+    }
+
+    String hashOf(String user) {
+        return decoded(find(Secret.class, NAME + "-credentials").getData().get(user));
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+    }
+
+    /** Sets a part of an object's status, as its controller would. */
+    void status(Class<? extends HasMetadata> kind, String name, Map<String, ?> status) {
+        client.resources(kind)
+                .inNamespace(namespace)
+                .withName(name)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        new KubernetesSerialization().asJson(Map.of("status", status)));
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+}

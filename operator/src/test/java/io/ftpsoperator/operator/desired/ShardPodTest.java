@@ -1,0 +1,42 @@
+package io.ftpsoperator.operator.desired;
+
+import static io.ftpsoperator.operator.TestSites.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is in the pod template restarts a pod; so this is about what restarts a site. */
+class ShardPodTest {
+    private static final String BEFORE = "users: [{name: alice, passwordSecretRef: {name: alice}}]";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users: [{name: alice, passwordSecretRef: {name: alice}}, {name: bob, passwordSecretRef: {name: bob}}]",
+                "users: [{name: alice, passwordSecretRef: {name: other}, home: /x, access: ReadOnly}]",
+                "hostNames: [ftp.example.com]",
+                "channelPolicy: {control: Allow, data: Allow}",
+                "tls: {minimumVersion: \"1.3\", sessionReuse: Required}",
+                "{hostNames: [a.example.com], tls: {certificate: {issuerRef: {name: ca}}}}",
+                "passive: {address: 203.0.113.5}",
+                "limits: {maxSessions: 5, idleTimeout: 10m}",
+                "messages: {banner: Hello, welcome: World}",
+                "service: {type: NodePort, sourceRanges: [10.0.0.0/8], annotations: {a.example.com/b: c}}",
+            })
+    void thisRestartsNothing(String spec) {
+        assertThat(ShardPod.desired(plan(spec), 0)).isEqualTo(ShardPod.desired(plan(BEFORE), 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "listeners: [{port: 21}, {port: 990}]",
+                "passive: {ports: {first: 30000, last: 30004}}",
+                "tls: {certificate: {secretName: mine}}",
+                "storage: {claimName: mine}",
+            })
+    void thisDoes(String spec) {
+        assertThat(ShardPod.desired(plan(spec), 0)).isNotEqualTo(ShardPod.desired(plan(BEFORE), 0));
+    }
+}

@@ -1,0 +1,48 @@
+package io.ftpsoperator.operator.desired;
+
+import static io.ftpsoperator.operator.TestSites.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import org.junit.jupiter.api.Test;
+
+class SiteNetworkPolicyTest {
+    private static NetworkPolicySpec policy(String spec) {
+        return SiteNetworkPolicy.desired(plan(spec)).getSpec();
+    }
+
+    @Test
+    void letsOnlyTheOperatorsNamespaceAskForHealth() {
+        var health = policy("{}").getIngress().getLast();
+
+        assertThat(health.getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getPort().getIntVal()).isEqualTo(8080));
+        assertThat(health.getFrom().getFirst().getNamespaceSelector().getMatchLabels())
+                .containsEntry("kubernetes.io/metadata.name", "ftps-operator");
+    }
+
+    @Test
+    void letsClientsInFromTheirNetworksWhereTheirAddressesAreSeen() {
+        var ranges = "sourceRanges: [203.0.113.0/24]";
+
+        assertThat(policy("service: {" + ranges + "}").getIngress().getFirst().getFrom())
+                .singleElement()
+                .satisfies(from -> assertThat(from.getIpBlock().getCidr()).isEqualTo("203.0.113.0/24"));
+        assertThat(policy("service: {externalTrafficPolicy: Cluster, " + ranges + "}")
+                        .getIngress()
+                        .getFirst()
+                        .getFrom())
+                .isEmpty();
+    }
+
+    @Test
+    void letsPodsOutToNobodyButANameServerThatTheyNeed() {
+        assertThat(policy("{}").getPolicyTypes()).containsExactly("Ingress", "Egress");
+        assertThat(policy("{}").getEgress()).isEmpty();
+        assertThat(policy("passive: {address: 203.0.113.5}").getEgress()).isEmpty();
+        assertThat(policy("passive: {address: ftp.example.com}").getEgress())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getPorts()).hasSize(2));
+    }
+}

@@ -1,0 +1,234 @@
+package io.ftpsoperator.operator.plan;
+
+import static io.ftpsoperator.operator.TestSites.NOW;
+import static io.ftpsoperator.operator.TestSites.observed;
+import static io.ftpsoperator.operator.TestSites.plan;
+import static io.ftpsoperator.operator.TestSites.site;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
+import io.ftpsoperator.operator.observe.Children;
+import io.ftpsoperator.operator.observe.Issuance;
+import io.ftpsoperator.operator.observe.MissingPassword;
+import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.observe.Passwords;
+import io.ftpsoperator.operator.secret.CertificateFacts;
+import io.ftpsoperator.operator.secret.KeyMaterial;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.site.OperatorSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SitePlannerTest {
+    private static final String USERS = "users: [{name: a@b, passwordSecretRef: {name: somewhere, key: pw}}]";
+
+    @Test
+    void podsReadTheUsersHashesFromTheOperatorsSecret() {
+        var user = plan(USERS).manifest().spec().users().getFirst();
+
+        assertThat(user.passwordSecretRef()).isEqualTo(new SecretKeyRef("partners-credentials", "-a-40b"));
+        assertThat(user.home()).isEqualTo("/a@b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tls: {certificate: {secretName: mine}}                                    | mine",
+                "tls: {certificate: {selfSigned: {}}}                                      | partners-tls",
+                "{hostNames: [a.example.com], tls: {certificate: {issuerRef: {name: ca}}}} | partners-tls",
+            })
+    void everySourceOfACertificateBecomesASecret(String spec, String secret) {
+        assertThat(plan(spec).manifest().spec().tls().certificate().secretName())
+                .isEqualTo(secret);
+    }
+
+    @Test
+    void advertisesTheServicesAddressOnceItIsKnown() {
+        var site = site(USERS);
+
+        assertThat(plan(site, observed(site)).manifest().spec().passive().address())
+                .isEqualTo("Auto");
+        assertThat(plan(site, with(site, service("203.0.113.5")))
+                        .manifest()
+                        .spec()
+                        .passive()
+                        .address())
+                .isEqualTo("203.0.113.5");
+    }
+
+    @Test
+    void anIpv6AddressIsNotSaidInRepliesToPasv() {
+        var site = site(USERS);
+
+        assertThat(plan(site, with(site, service("2001:db8::1")))
+                        .manifest()
+                        .spec()
+                        .passive()
+                        .address())
+                .isEqualTo("Auto");
+    }
+
+    @Test
+    void anAddressOfTheUsersStays() {
+        var site = site("passive: {address: ftp.example.com}");
+
+        assertThat(plan(site, with(site, service("203.0.113.5")))
+                        .manifest()
+                        .spec()
+                        .passive()
+                        .address())
+                .isEqualTo("ftp.example.com");
+    }
+
+    @Test
+    void aSelfSignedCertificateIsForTheServiceWhereThereIsNoHostName() {
+        assertThat(plan("{}").tls())
+                .isEqualTo(new TlsPlan.SelfSigned(
+                        List.of("partners.files.svc", "partners.files.svc.cluster.local"), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "59, true", "61, false", "100, false"})
+    void aSelfSignedCertificateIsKeptForTwoThirdsOfItsLife(int age, boolean kept) {
+        assertThat(keptAt(age, "a.example.com", true)).isEqualTo(kept);
+    }
+
+    @Test
+    void aCertificateForOtherNamesOrOfAnotherIssuerIsNotKept() {
+        assertThat(keptAt(0, "b.example.com", true)).isFalse();
+        assertThat(keptAt(0, "a.example.com", false)).isFalse();
+    }
+
+    private static boolean keptAt(int days, String name, boolean selfSigned) {
+        var site = site("hostNames: [a.example.com]");
+        var made = NOW.minus(Duration.ofDays(days));
+        var facts = facts(made, name, selfSigned);
+        var observed = new Observed(
+                NOW,
+                new Children(List.of()),
+                new Passwords(List.of(), List.of()),
+                new TlsSecret.Pair(facts),
+                Optional.of(new KeyMaterial("cert", "key")),
+                "",
+                new Issuance.NotAsked(),
+                true,
+                true);
+        return ((TlsPlan.SelfSigned) plan(site, observed).tls()).kept().isPresent();
+    }
+
+    private static CertificateFacts facts(Instant made, String name, boolean selfSigned) {
+        return new CertificateFacts("CN=x", made, made.plus(SelfSignedLife.VALIDITY), "00", List.of(name), selfSigned);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, PREPARING", "true, KEEPING"})
+    void aUserWithoutAHashHoldsTheWorkloadBack(boolean running, Stage stage) {
+        var site = site(USERS);
+        var missing = new MissingPassword(
+                "spec.users[0]", new SecretKeyRef("a", "b"), MissingPassword.Lack.SECRET, "does not exist", false);
+        var complete = observed(site);
+
+        var plan = plan(
+                site,
+                new Observed(
+                        NOW,
+                        running ? new Children(List.of(deployment())) : new Children(List.of()),
+                        new Passwords(List.of(), List.of(missing)),
+                        complete.tls(),
+                        Optional.empty(),
+                        "",
+                        new Issuance.NotAsked(),
+                        true,
+                        true));
+
+        assertThat(plan.stage()).isEqualTo(stage);
+    }
+
+    @Test
+    void aUserWhoseSecretVanishedDoesNot() {
+        var site = site(USERS);
+        var missing = new MissingPassword(
+                "spec.users[0]", new SecretKeyRef("a", "b"), MissingPassword.Lack.SECRET, "does not exist", true);
+        var complete = observed(site);
+
+        var plan = plan(
+                site,
+                new Observed(
+                        NOW,
+                        complete.children(),
+                        new Passwords(complete.passwords().credentials(), List.of(missing)),
+                        complete.tls(),
+                        Optional.empty(),
+                        "",
+                        new Issuance.NotAsked(),
+                        true,
+                        true));
+
+        assertThat(plan.stage()).isEqualTo(Stage.COMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "listeners: [{port: 21}, {port: 21}]",
+                "passive: {ports: {first: 30009, last: 30000}}",
+                "service: {type: NodePort, externalTrafficPolicy: Cluster, sourceRanges: [10.0.0.0/8]}",
+            })
+    void aBadSpecIsRefusedWithAllItsProblems(String spec) {
+        var site = site(spec);
+
+        assertThat(new SitePlanner(OperatorSettings.defaults()).plan(site, observed(site)))
+                .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.problems())
+                        .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "1site", "a-name-that-is-longer-than-the-fifty-two-letters-that-are-left-for-it"})
+    void aNameThatNoServiceCanHaveIsRefused(String name) {
+        var site = site("{}");
+        site.getMetadata().setName(name);
+
+        assertThat(new SitePlanner(OperatorSettings.defaults()).plan(site, observed(site)))
+                .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.path()).isEqualTo("metadata.name")));
+    }
+
+    private static Observed with(FtpsSite site, HasMetadata child) {
+        return observed(site).with(new Children(List.of(child)));
+    }
+
+    private static HasMetadata deployment() {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("partners-shard-0")
+                .endMetadata()
+                .build();
+    }
+
+    private static HasMetadata service(String address) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withName("partners")
+                .endMetadata()
+                .withNewStatus()
+                .withNewLoadBalancer()
+                .addNewIngress()
+                .withIp(address)
+                .endIngress()
+                .endLoadBalancer()
+                .endStatus()
+                .build();
+    }
+}

@@ -1,0 +1,243 @@
+package io.ftpsoperator.operator.status;
+
+import static io.ftpsoperator.operator.TestSites.NOW;
+import static io.ftpsoperator.operator.TestSites.observed;
+import static io.ftpsoperator.operator.TestSites.pair;
+import static io.ftpsoperator.operator.TestSites.plan;
+import static io.ftpsoperator.operator.TestSites.site;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.ftpsoperator.api.rules.Problem;
+import io.ftpsoperator.api.served.Served;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteStatus;
+import io.ftpsoperator.api.v1alpha1.SiteCondition;
+import io.ftpsoperator.operator.observe.Children;
+import io.ftpsoperator.operator.observe.Issuance;
+import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.plan.Verdict;
+import io.ftpsoperator.operator.secret.CertificateFacts;
+import io.ftpsoperator.operator.secret.TlsSecret;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StatusReportTest {
+    private static final String SPEC = """
+            listeners: [{port: 21}, {port: 990}]
+            hostNames: [ftp.example.com]
+            tls: {certificate: {secretName: mine}}
+            users: [{name: alice, passwordSecretRef: {name: alice}}]
+            """;
+    private static final Served WANTED = new Served("m", "c", "t");
+
+    private static final Service SERVICE = object(Service.class, """
+            {metadata: {name: partners}, status: {loadBalancer: {ingress: [{ip: 203.0.113.5}]}}}
+            """);
+    private static final Deployment CURRENT = object(Deployment.class, """
+            {metadata: {name: partners-shard-0, generation: 3}, spec: {replicas: 1},
+             status: {observedGeneration: 3, replicas: 1, updatedReplicas: 1, readyReplicas: 1}}
+            """);
+    private static final Pod READY_POD = object(Pod.class, """
+            {metadata: {name: pod, uid: p}, status: {podIP: 10.0.0.1, conditions: [{type: Ready, status: "True"}]}}
+            """);
+
+    private static <T> T object(Class<T> type, String yaml) {
+        return new KubernetesSerialization().unmarshal("---\n" + yaml, type);
+    }
+
+    private static FtpsSiteStatus status(FtpsSite site, Observed observed, Optional<Served> said) {
+        var verdict = new Verdict.Go(plan(site, observed));
+        return StatusReport.of(new Report(
+                site, verdict, observed, List.of(), Optional.of(WANTED), List.of(new PodServing("pod", said))));
+    }
+
+    private static Observed with(HasMetadata... children) {
+        return observed(site(SPEC)).with(new Children(Arrays.asList(children)));
+    }
+
+    private static SiteCondition condition(FtpsSiteStatus status, ConditionType type) {
+        return Conditions.find(status.conditions(), type).orElseThrow();
+    }
+
+    @Test
+    void isReadyWhenEveryPodServesWhatIsWanted() {
+        var status = status(site(SPEC), with(SERVICE, CURRENT, READY_POD), Optional.of(WANTED));
+
+        assertThat(status.conditions().stream().map(condition -> condition.type() + "=" + condition.status()))
+                .containsExactly(
+                        "Accepted=True",
+                        "ResolvedRefs=True",
+                        "CertificateReady=True",
+                        "Programmed=True",
+                        "AddressReady=True",
+                        "Ready=True");
+        assertThat(status.conditions()).allSatisfy(condition -> {
+            assertThat(condition.observedGeneration()).isEqualTo(7);
+            assertThat(condition.message()).isNotBlank();
+            assertThat(condition.lastTransitionTime()).isEqualTo("2026-11-22T12:00:00Z");
+        });
+        assertThat(status.address()).isEqualTo("203.0.113.5");
+        assertThat(status.mode()).isEqualTo("Explicit,Implicit");
+        assertThat(status.listeners().stream().map(listener -> listener.url()))
+                .containsExactly("ftp://203.0.113.5/", "ftps://203.0.113.5/");
+        assertThat(status.passivePorts()).containsExactly("30000-30009");
+        assertThat(status.users()).isEqualTo(1);
+        assertThat(status.readyReplicas()).isEqualTo(1);
+        assertThat(status.observedGeneration()).isEqualTo(7);
+        assertThat(status.selector()).contains("app.kubernetes.io/instance=partners");
+    }
+
+    static Stream<Arguments> notYet() {
+        var waiting = object(Pod.class, """
+                {metadata: {name: pod, uid: p}, status: {podIP: 10.0.0.1, conditions: [{type: Ready, status: "False"}],
+                 containerStatuses: [{name: ftps, state: {waiting: {reason: ImagePullBackOff, message: no such image}}}]}}
+                """);
+        var old = object(Deployment.class, """
+                {metadata: {name: partners-shard-0, generation: 4}, spec: {replicas: 1},
+                 status: {observedGeneration: 3, replicas: 1, updatedReplicas: 1, readyReplicas: 1}}
+                """);
+        return Stream.of(
+                Arguments.of(with(SERVICE), WANTED, Reason.RollingOut, "new pod"),
+                Arguments.of(with(SERVICE, old, READY_POD), WANTED, Reason.RollingOut, "new pod"),
+                Arguments.of(with(SERVICE, CURRENT, waiting), WANTED, Reason.PodsNotReady, "no such image"),
+                Arguments.of(
+                        with(SERVICE, CURRENT, READY_POD),
+                        new Served("old", "c", "t"),
+                        Reason.ContentPending,
+                        "has not taken up"),
+                Arguments.of(with(SERVICE, CURRENT, READY_POD), null, Reason.ContentPending, "has not said"),
+                Arguments.of(with(CURRENT, READY_POD), WANTED, Reason.AddressPending, "has no address yet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notYet")
+    void isNotReadyBefore(Observed observed, Served said, Reason reason, String message) {
+        var status = status(site(SPEC), observed, Optional.ofNullable(said));
+
+        var ready = condition(status, ConditionType.Ready);
+        assertThat(ready.status()).isEqualTo("False");
+        assertThat(ready.reason()).isEqualTo(reason.name());
+        assertThat(ready.message()).contains(message);
+        assertThat(condition(status, ConditionType.Reconciling).reason()).isEqualTo(reason.name());
+    }
+
+    static Stream<Arguments> certificates() {
+        return Stream.of(
+                Arguments.of(new TlsSecret.Missing(), Reason.SecretNotFound),
+                Arguments.of(
+                        new TlsSecret.Unusable(TlsSecret.Flaw.KEY_DOES_NOT_MATCH, "has a wrong key"),
+                        Reason.KeyMismatch),
+                Arguments.of(
+                        new TlsSecret.Unusable(TlsSecret.Flaw.NOT_READABLE, "is nonsense"),
+                        Reason.CertificateUnreadable),
+                Arguments.of(valid(NOW.minusSeconds(9), NOW.minusSeconds(1)), Reason.Expired),
+                Arguments.of(valid(NOW.plusSeconds(1), NOW.plusSeconds(9)), Reason.NotYetValid),
+                Arguments.of(pair("other.example.com"), Reason.HostNameNotCovered),
+                Arguments.of(pair("*.example.com"), Reason.CertificateReady));
+    }
+
+    private static TlsSecret valid(Instant from, Instant to) {
+        return new TlsSecret.Pair(new CertificateFacts("CN=x", from, to, "00", List.of("ftp.example.com"), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("certificates")
+    void saysWhatIsTheMatterWithACertificate(TlsSecret found, Reason reason) {
+        var all = with(SERVICE, CURRENT, READY_POD);
+        var observed = new Observed(
+                NOW,
+                all.children(),
+                all.passwords(),
+                found,
+                Optional.empty(),
+                "",
+                new Issuance.NotAsked(),
+                false,
+                true);
+
+        var condition = condition(status(site(SPEC), observed, Optional.of(WANTED)), ConditionType.CertificateReady);
+
+        assertThat(condition.reason()).isEqualTo(reason.name());
+        assertThat(condition.status()).isEqualTo(reason == Reason.CertificateReady ? "True" : "False");
+    }
+
+    static Stream<Arguments> issuances() {
+        return Stream.of(
+                Arguments.of(new Issuance.NoCertManager(), "False", Reason.CertManagerNotInstalled),
+                Arguments.of(new Issuance.IssuerMissing(), "False", Reason.IssuerNotFound),
+                Arguments.of(new Issuance.Pending("order is pending"), "True", Reason.Issuing));
+    }
+
+    @ParameterizedTest
+    @MethodSource("issuances")
+    void saysHowFarCertManagerIs(Issuance issuance, String resolved, Reason reason) {
+        var site = site("{hostNames: [ftp.example.com], tls: {certificate: {issuerRef: {name: ca}}}}");
+        var observed = new Observed(
+                NOW,
+                new Children(List.of()),
+                observed(site).passwords(),
+                new TlsSecret.Missing(),
+                Optional.empty(),
+                "",
+                issuance,
+                false,
+                true);
+
+        var status = status(site, observed, Optional.empty());
+
+        assertThat(condition(status, ConditionType.ResolvedRefs).status()).isEqualTo(resolved);
+        assertThat(condition(status, ConditionType.CertificateReady).reason()).isEqualTo(reason.name());
+        assertThat(condition(status, ConditionType.Programmed).reason()).isEqualTo(Reason.Waiting.name());
+    }
+
+    @Test
+    void aRefusedSiteIsStalledAndNamesEveryProblem() {
+        var problems = List.of(new Problem("spec.a", "one"), new Problem("spec.b", "two"));
+        var status = StatusReport.of(new Report(
+                site(SPEC), new Verdict.Refused(problems), with(CURRENT), List.of(), Optional.empty(), List.of()));
+
+        assertThat(condition(status, ConditionType.Accepted).message()).contains("spec.a: one", "spec.b: two");
+        assertThat(condition(status, ConditionType.Stalled).status()).isEqualTo("True");
+        assertThat(condition(status, ConditionType.ResolvedRefs).status()).isEqualTo("Unknown");
+        assertThat(condition(status, ConditionType.Programmed).message()).contains("last spec that was accepted");
+        assertThat(Conditions.find(status.conditions(), ConditionType.Reconciling))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameFactsMakeTheSameStatusAndTimesMoveOnlyOnAFlip() {
+        var site = site(SPEC);
+        var first = status(site, with(SERVICE, CURRENT), Optional.empty());
+        site.setStatus(first);
+        var before = with(SERVICE, CURRENT);
+        var later = new Observed(
+                NOW.plusSeconds(60),
+                before.children(),
+                before.passwords(),
+                before.tls(),
+                Optional.empty(),
+                "",
+                before.issuance(),
+                false,
+                true);
+
+        assertThat(status(site, later, Optional.empty())).isEqualTo(first);
+
+        var ready = status(site, later.with(new Children(List.of(SERVICE, CURRENT, READY_POD))), Optional.of(WANTED));
+        assertThat(condition(ready, ConditionType.Ready).lastTransitionTime()).isEqualTo("2026-11-22T12:01:00Z");
+        assertThat(condition(ready, ConditionType.Accepted).lastTransitionTime())
+                .isEqualTo("2026-11-22T12:00:00Z");
+    }
+}
