@@ -76,7 +76,7 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
         var observed = observer.observe(withSpec(site), context);
         var verdict = planner.plan(site, observed);
         var applied = apply(verdict, observed, writer);
-        var after = observed.with(observed.children().with(applied.written()));
+        var after = observed.with(observed.children().with(applied.written()), SiteNames.of(site));
         var report = new PodsInService(watch.servedPods(), writer).report(site, verdict, after, applied);
         return control(site, StatusReport.of(report), report, context);
     }

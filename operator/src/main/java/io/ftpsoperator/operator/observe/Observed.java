@@ -1,8 +1,11 @@
 package io.ftpsoperator.operator.observe;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.operator.secret.KeyMaterial;
 import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.secret.TlsSecrets;
+import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,8 +32,14 @@ public record Observed(
         return children.find(Deployment.class, deployment).isPresent();
     }
 
-    /** These facts with the children as they are after an apply. */
-    public Observed with(Children newer) {
-        return new Observed(now, newer, passwords, tls, ownKey, tlsSecretUid, issuance, selfSigning, claimFound);
+    /** These facts with the children as they are after an apply, a certificate just made among them. */
+    public Observed with(Children newer, SiteNames names) {
+        var certificate = selfSigning
+                ? newer.find(Secret.class, names.certificate())
+                        .map(TlsSecrets::read)
+                        .orElse(tls)
+                : tls;
+        return new Observed(
+                now, newer, passwords, certificate, ownKey, tlsSecretUid, issuance, selfSigning, claimFound);
     }
 }

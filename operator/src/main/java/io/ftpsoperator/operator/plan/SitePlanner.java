@@ -28,9 +28,11 @@ public final class SitePlanner {
     }
 
     private static List<Problem> problemsOf(FtpsSite site) {
-        return Stream.concat(
+        return Stream.of(
+                        SiteRules.problemsOfName(site.getMetadata().getName()).stream(),
                         SiteRules.problemsOf(site.getSpec()).stream(),
-                        ClusterRules.problemsOf(site.getMetadata().getName(), site.getSpec()).stream())
+                        ClusterRules.problemsOf(site.getSpec()))
+                .flatMap(problems -> problems)
                 .toList();
     }
 

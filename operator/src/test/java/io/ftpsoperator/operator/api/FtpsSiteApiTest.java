@@ -103,6 +103,7 @@ class FtpsSiteApiTest {
     void aRestartWritesNothing() {
         site.password("alice", "secret");
         var applied = site.apply(EVERYTHING + ALICE);
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
         site.awaits("Programmed", "False", "RollingOut", "");
 
         try (var another = OperatorUnderTest.restart(cluster)) {

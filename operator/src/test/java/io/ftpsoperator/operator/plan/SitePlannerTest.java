@@ -20,6 +20,7 @@ import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.KeyMaterial;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.site.OperatorSettings;
+import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -206,7 +207,7 @@ class SitePlannerTest {
     }
 
     private static Observed with(FtpsSite site, HasMetadata child) {
-        return observed(site).with(new Children(List.of(child)));
+        return observed(site).with(new Children(List.of(child)), SiteNames.of(site));
     }
 
     private static HasMetadata deployment() {

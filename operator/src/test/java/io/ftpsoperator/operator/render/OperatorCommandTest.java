@@ -52,11 +52,13 @@ class OperatorCommandTest {
     }
 
     @Test
-    void refusesWhatOnlyAClusterCannotDo() throws IOException {
-        int code = run("render", "-f", manifest("a.b", "{}").toString());
+    void refusesWhatAClusterCannotDo() throws IOException {
+        var spec = "{service: {type: NodePort, externalTrafficPolicy: Cluster, sourceRanges: [10.0.0.0/8]}}";
+
+        int code = run("render", "-f", manifest("demo", spec).toString());
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("metadata.name").contains("cannot be the name of a Service");
+        assertThat(err.toString()).contains("spec.service.sourceRanges");
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.Verdict;
 import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ class StatusReportTest {
             tls: {certificate: {secretName: mine}}
             users: [{name: alice, passwordSecretRef: {name: alice}}]
             """;
+    private static final SiteNames NAMES = new SiteNames("files", "partners");
     private static final Served WANTED = new Served("m", "c", "t");
 
     private static final Service SERVICE = object(Service.class, """
@@ -64,7 +66,7 @@ class StatusReportTest {
     }
 
     private static Observed with(HasMetadata... children) {
-        return observed(site(SPEC)).with(new Children(Arrays.asList(children)));
+        return observed(site(SPEC)).with(new Children(Arrays.asList(children)), NAMES);
     }
 
     private static SiteCondition condition(FtpsSiteStatus status, ConditionType type) {
@@ -235,7 +237,8 @@ class StatusReportTest {
 
         assertThat(status(site, later, Optional.empty())).isEqualTo(first);
 
-        var ready = status(site, later.with(new Children(List.of(SERVICE, CURRENT, READY_POD))), Optional.of(WANTED));
+        var ready = status(
+                site, later.with(new Children(List.of(SERVICE, CURRENT, READY_POD)), NAMES), Optional.of(WANTED));
         assertThat(condition(ready, ConditionType.Ready).lastTransitionTime()).isEqualTo("2026-11-22T12:01:00Z");
         assertThat(condition(ready, ConditionType.Accepted).lastTransitionTime())
                 .isEqualTo("2026-11-22T12:00:00Z");
