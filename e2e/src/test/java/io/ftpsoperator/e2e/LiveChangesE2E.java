@@ -119,7 +119,8 @@ class LiveChangesE2E {
         assertThat(tryApply(user, "passive: {ports: {first: 30009, last: 30000}}")
                         .output())
                 .contains("first must not be above last");
-        assertThat(tryApply(user, "listeners: [{port: 30001}]").output()).contains("the passive ports take in a listener");
+        assertThat(tryApply(user, "listeners: [{port: 30001}]").output())
+                .contains("the passive ports take in a listener");
         assertThat(tryApply(user + ", " + user, "").output()).contains("Duplicate value");
         assertThat(tryApply(user, "channelPolicy: {data: Deny}\ntls: {sessionReuse: Required}")
                         .output())
