@@ -18,7 +18,7 @@ test: ## set up and run all tests: unit, protocol, API server, real cluster
 unit: ## only the tests that need neither API server nor cluster
 	hack/test.sh unit
 
-e2e: ## only the tests on a real cluster
+e2e: build ## only the tests on a real cluster
 	hack/e2e.sh
 
 cluster: ## bring up a real one-node cluster in network namespaces of its own
@@ -27,10 +27,10 @@ cluster: ## bring up a real one-node cluster in network namespaces of its own
 cluster-down: ## remove the cluster and every trace of it
 	hack/cluster/down.sh
 
-demo: ## cluster, images, chart, a site, and a curl line that works
+demo: build ## cluster, images, chart, a site, and a curl line that works
 	hack/demo.sh
 
-images: ## build both container images from Debian packages and a jlinked JDK
+images: build ## build both container images from Debian packages and a jlinked JDK
 	hack/images.sh
 
 crds: ## write the CRD and the chart's copy of it from the API records

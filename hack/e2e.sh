@@ -47,4 +47,4 @@ hack/need.sh curl=curl lftp=lftp python3=python3 openssl=openssl
 assets=$(hack/cluster/build.sh)
 export PATH="$assets:$PATH" # kubectl and helm
 if [ -n "${KUBECONFIG:-}" ]; then cluster_of_yours; else own_cluster; fi
-./mvnw test -pl e2e -Dskip.e2e=false ${E2E_ARGS:-}
+./mvnw test -pl e2e -Dskip.e2e=false
