@@ -1,0 +1,59 @@
+package io.ftpsoperator.runtime.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ftpsoperator.runtime.storage.FileEntry;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListingFormatTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+
+    private static FileEntry entry(String name, boolean directory, Instant modified, String permissions) {
+        boolean writable = permissions.charAt(1) == 'w';
+        return new FileEntry(
+                name, directory, 1234, modified, PosixFilePermissions.fromString(permissions), "42g7", true, writable);
+    }
+
+    @Test
+    void listsARecentFileWithItsTimeOfDay() {
+        var modified = Instant.parse("2026-06-09T08:05:59Z");
+
+        assertThat(ListingFormat.list(entry("a b.txt", false, modified, "rw-r-----"), NOW))
+                .isEqualTo("-rw-r----- 1 ftp ftp         1234 Jun 09 08:05 a b.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-06-09T08:05:00Z, 'Jun 09  2025'",
+        "2026-07-02T00:00:00Z, 'Jul 02  2026'",
+        "2026-07-01T12:00:00Z, 'Jul 01 12:00'"
+    })
+    void listsAnOldOrFutureFileWithItsYear(String modified, String time) {
+        assertThat(ListingFormat.list(entry("x", false, Instant.parse(modified), "rw-r--r--"), NOW))
+                .endsWith(" " + time + " x");
+    }
+
+    @Test
+    void listsADirectory() {
+        assertThat(ListingFormat.list(entry("sub", true, NOW.minus(Duration.ofDays(1)), "rwxr-xr-x"), NOW))
+                .startsWith("drwxr-xr-x ");
+    }
+
+    @Test
+    void tellsTheFactsOfAFile() {
+        assertThat(ListingFormat.mlsx(entry("x", false, NOW, "rw-r--r--"), "file", "a; b"))
+                .isEqualTo("type=file;size=1234;modify=20260701120000;perm=rawdf;unique=42g7;UNIX.mode=0644; a; b");
+    }
+
+    @Test
+    void tellsTheFactsOfADirectory() {
+        assertThat(ListingFormat.mlsx(entry("x", true, NOW, "r-xr-xr-x"), "dir", "x"))
+                .isEqualTo("type=dir;modify=20260701120000;perm=el;unique=42g7;UNIX.mode=0555; x");
+    }
+}
