@@ -4,6 +4,7 @@ import static io.ftpsoperator.runtime.command.Verb.Needs.LOGIN;
 import static io.ftpsoperator.runtime.command.Verb.Needs.NOTHING;
 
 import io.ftpsoperator.runtime.command.Verb.Handler;
+import io.ftpsoperator.runtime.command.Verb.Kind;
 import io.ftpsoperator.runtime.command.Verb.Needs;
 import io.ftpsoperator.runtime.login.Authenticator;
 import io.ftpsoperator.runtime.session.CommandLine;
@@ -60,7 +61,7 @@ public final class CommandTable implements CommandFactory {
         add("MLST", "[path]", LOGIN, ListingCommands::mlst);
         add("STAT", "[path]", NOTHING, ListingCommands::stat);
 
-        // files: RFC 959 section 4.1.3, RFC 3659 sections 3 and 4
+        // files: RFC 959 section 4.1.3, RFC 3659 sections 3 and 4, and drafts that FactCommands names
         add("PWD", "", LOGIN, FileCommands::pwd);
         add("CWD", "path", LOGIN, FileCommands::cwd);
         add("CDUP", "", LOGIN, FileCommands::cdup);
@@ -71,7 +72,8 @@ public final class CommandTable implements CommandFactory {
         add("RNTO", "path", LOGIN, FileCommands::rnto);
         add("SIZE", "path", LOGIN, FileCommands::size);
         add("MDTM", "path", LOGIN, FileCommands::mdtm);
-        add("MFMT", "time path", LOGIN, FileCommands::mfmt);
+        add("MFMT", "time path", LOGIN, FactCommands::mfmt);
+        addLong("HASH", "path", FactCommands::hash);
 
         // parameters and information: RFC 959 section 4.1.2, RFC 2389
         add("TYPE", "A|I|L 8", LOGIN, ParameterCommands::type);
@@ -93,16 +95,20 @@ public final class CommandTable implements CommandFactory {
     }
 
     private void add(String name, String argument, Needs needs, Handler handler) {
-        verbs.put(name, new Verb(name, argument, needs, false, handler));
+        verbs.put(name, new Verb(name, argument, needs, Kind.SHORT, handler));
+    }
+
+    private void addLong(String name, String argument, Handler handler) {
+        verbs.put(name, new Verb(name, argument, LOGIN, Kind.LONG, handler));
     }
 
     private void addTransfer(String name, String argument, Handler handler) {
-        verbs.put(name, new Verb(name, argument, LOGIN, true, handler));
+        verbs.put(name, new Verb(name, argument, LOGIN, Kind.TRANSFER, handler));
     }
 
     private void alias(String name, String of) {
         var verb = verbs.get(of);
-        verbs.put(name, new Verb(name, verb.argument(), verb.needs(), verb.opensData(), verb.handler()));
+        verbs.put(name, new Verb(name, verb.argument(), verb.needs(), verb.kind(), verb.handler()));
     }
 
     Optional<Verb> find(String name) {

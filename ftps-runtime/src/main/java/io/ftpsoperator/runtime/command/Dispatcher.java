@@ -39,7 +39,7 @@ public final class Dispatcher {
                 .orElseGet(() -> Outcome.answer(500, "Command not known; HELP lists what there is."));
         audit(session, line, outcome, started);
         conclude(session, outcome);
-        if (verb.isPresent() && verb.get().opensData()) {
+        if (verb.isPresent() && verb.get().runsLong()) {
             session.transferOver();
         }
     }

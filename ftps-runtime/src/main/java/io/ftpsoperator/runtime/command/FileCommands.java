@@ -5,17 +5,9 @@ import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.VirtualPath;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.regex.Pattern;
 
 /** Commands on files and directories: RFC 959 section 4.1.3, RFC 3659 sections 3 and 4. */
 final class FileCommands {
-
-    private static final Pattern TIME_AND_PATH = Pattern.compile("([0-9]{14})(?:\\.[0-9]+)? (.+)");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
     private FileCommands() {}
 
@@ -70,7 +62,7 @@ final class FileCommands {
     }
 
     static Outcome size(FtpsSession session, String path) throws FileRefused, IOException {
-        if (session.ascii()) {
+        if (session.choices().ascii()) {
             // Its size on the wire would take a read of the whole file to find: RFC 3659 section 4.
             return Outcome.answer(550, "SIZE is not available in TYPE A; send TYPE I first.");
         }
@@ -80,21 +72,6 @@ final class FileCommands {
 
     static Outcome mdtm(FtpsSession session, String path) throws FileRefused, IOException {
         var entry = session.files().stat(session.files().resolve(path));
-        return Outcome.answer(213, ListingFormat.time(entry.modified()));
-    }
-
-    static Outcome mfmt(FtpsSession session, String argument) throws FileRefused, IOException {
-        var matcher = TIME_AND_PATH.matcher(argument);
-        if (!matcher.matches()) {
-            return Outcome.answer(501, "MFMT takes YYYYMMDDhhmmss and a path.");
-        }
-        try {
-            var time = LocalDateTime.parse(matcher.group(1), TIME).toInstant(ZoneOffset.UTC);
-            var path = session.files().resolve(matcher.group(2));
-            session.files().setModified(path, time);
-            return Outcome.answer(213, "Modify=%s; %s".formatted(ListingFormat.time(time), path));
-        } catch (DateTimeException e) {
-            return Outcome.answer(501, "There is no such time; MFMT takes YYYYMMDDhhmmss, UTC.");
-        }
+        return Outcome.answer(213, FactTime.format(entry.modified()));
     }
 }

@@ -1,11 +1,15 @@
 package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.api.v1alpha1.ControlPolicy;
+import io.ftpsoperator.runtime.session.Choices;
+import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.HashAlgorithm;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Outcome.Answer;
 import io.ftpsoperator.runtime.session.Reply;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +35,11 @@ final class HelpCommands {
         }
         lines.add(" CLNT");
         lines.add(" EPSV");
+        lines.add(" HASH " + hashes(session.choices()));
         lines.add(" HOST");
         lines.add(" MDTM");
         lines.add(" MFMT");
-        lines.add(" MLST type*;size*;modify*;perm*;unique*;UNIX.mode*;");
+        lines.add(" MLST " + facts(session.choices()));
         lines.add(" PBSZ");
         lines.add(" PROT");
         lines.add(" REST STREAM");
@@ -43,6 +48,20 @@ final class HelpCommands {
         lines.add(" UTF8");
         lines.add("End");
         return new Answer(Reply.of(211, lines));
+    }
+
+    /** Draft-bryan-ftpext-hash-02 section 3.1: the star stands at what is selected. */
+    private static String hashes(Choices choices) {
+        return Arrays.stream(HashAlgorithm.values())
+                .map(it -> it.label() + (it == choices.hash() ? "*" : ""))
+                .collect(Collectors.joining(";"));
+    }
+
+    /** RFC 3659 section 7.8: the stars stand at what MLSD tells as things are. */
+    private static String facts(Choices choices) {
+        return Arrays.stream(Fact.values())
+                .map(it -> it.label() + (choices.facts().contains(it) ? "*;" : ";"))
+                .collect(Collectors.joining());
     }
 
     Outcome help(FtpsSession session, String about) {

@@ -70,14 +70,14 @@ final class ListingCommands {
         if (!session.files().stat(path).directory()) {
             return Outcome.answer(501, "MLSD lists directories only; use MLST."); // RFC 3659 section 7.2.1
         }
-        return sendDirectory(
-                session, path, entry -> ListingFormat.mlsx(entry, entry.directory() ? "dir" : "file", entry.name()));
+        var facts = session.choices().facts();
+        return sendDirectory(session, path, entry -> ListingFormat.mlsx(entry, facts, entry.name()));
     }
 
     static Outcome mlst(FtpsSession session, String argument) throws FileRefused, IOException {
         var path = session.files().resolve(argument.isEmpty() ? "." : argument);
         var entry = session.files().stat(path);
-        var facts = ListingFormat.mlsx(entry, entry.directory() ? "dir" : "file", path.toString());
+        var facts = ListingFormat.mlsx(entry, session.choices().facts(), path.toString());
         return new Answer(Reply.of(250, List.of("Listing " + path, " " + facts, "End.")));
     }
 
@@ -116,7 +116,7 @@ final class ListingCommands {
                         ? "encrypted"
                         : "clear"));
         lines.add(" Data channel: " + (session.protection().dataProtected() ? "encrypted" : "clear"));
-        lines.add(" TYPE: " + (session.ascii() ? "ASCII" : "IMAGE") + "; STRU: FILE; MODE: STREAM");
+        lines.add(" TYPE: " + (session.choices().ascii() ? "ASCII" : "IMAGE") + "; STRU: FILE; MODE: STREAM");
         lines.add("End.");
         return new Answer(Reply.of(211, lines));
     }

@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.storage.FileEntry;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -7,12 +8,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** A directory entry as a line. Times are UTC: RFC 3659 section 2.3 says so for MLSD, and LIST follows. */
 final class ListingFormat {
 
-    private static final DateTimeFormatter MLSX_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter RECENT =
             DateTimeFormatter.ofPattern("MMM dd HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter OLD =
@@ -36,23 +37,26 @@ final class ListingFormat {
                         entry.name());
     }
 
-    /** RFC 3659 section 7.2. */
-    static String mlsx(FileEntry entry, String type, String name) {
-        var facts = new StringBuilder(96).append("type=").append(type);
-        if (!entry.directory()) {
-            facts.append(";size=").append(entry.size());
+    /** RFC 3659 section 7.2: the facts that the client wants, a space, and the name. */
+    static String mlsx(FileEntry entry, Set<Fact> wanted, String name) {
+        var line = new StringBuilder(96);
+        for (var fact : wanted) {
+            valueOf(fact, entry)
+                    .ifPresent(it ->
+                            line.append(fact.label()).append('=').append(it).append(';'));
         }
-        return facts.append(";modify=")
-                .append(MLSX_TIME.format(entry.modified()))
-                .append(";perm=")
-                .append(permissions(entry))
-                .append(";unique=")
-                .append(entry.uniqueId())
-                .append(";UNIX.mode=0")
-                .append(Integer.toOctalString(mode(entry)))
-                .append("; ")
-                .append(name)
-                .toString();
+        return line.append(' ').append(name).toString();
+    }
+
+    private static Optional<String> valueOf(Fact fact, FileEntry entry) {
+        return switch (fact) {
+            case TYPE -> Optional.of(entry.directory() ? "dir" : "file");
+            case SIZE -> entry.directory() ? Optional.empty() : Optional.of(Long.toString(entry.size()));
+            case MODIFY -> Optional.of(FactTime.format(entry.modified()));
+            case PERM -> Optional.of(permissions(entry));
+            case UNIQUE -> Optional.of(entry.uniqueId());
+            case UNIX_MODE -> Optional.of(FileMode.format(entry.permissions()));
+        };
     }
 
     private static String permissions(FileEntry entry) {
@@ -60,17 +64,5 @@ final class ListingFormat {
             return (entry.mayRead() ? "el" : "e") + (entry.mayWrite() ? "cmpdf" : "");
         }
         return (entry.mayRead() ? "r" : "") + (entry.mayWrite() ? "awdf" : "");
-    }
-
-    private static int mode(FileEntry entry) {
-        int mode = 0;
-        for (var permission : entry.permissions()) {
-            mode |= 0400 >> permission.ordinal(); // the constants stand in the order of the bits
-        }
-        return mode;
-    }
-
-    static String time(Instant instant) {
-        return MLSX_TIME.format(instant);
     }
 }

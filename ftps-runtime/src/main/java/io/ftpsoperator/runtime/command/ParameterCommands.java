@@ -1,8 +1,14 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.HashAlgorithm;
 import io.ftpsoperator.runtime.session.Outcome;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** TYPE, MODE, STRU, OPTS and CLNT: RFC 959 section 4.1.2, RFC 2389 section 4. */
 final class ParameterCommands {
@@ -22,7 +28,7 @@ final class ParameterCommands {
     }
 
     private static Outcome ascii(FtpsSession session, boolean on) {
-        session.ascii(on);
+        session.choices().ascii(on);
         return Outcome.answer(200, on ? "Type is ASCII." : "Type is IMAGE.");
     }
 
@@ -43,14 +49,46 @@ final class ParameterCommands {
     }
 
     static Outcome opts(FtpsSession session, String argument) {
-        var words = argument.strip().toUpperCase(Locale.ROOT);
-        if (words.equals("UTF8 ON") || words.equals("UTF8") || words.equals("UTF-8 ON")) {
-            return Outcome.answer(200, "UTF-8 is always on.");
+        var words = argument.strip().split(" +", 2);
+        var value = words.length == 1 ? "" : words[1];
+        return switch (words[0].toUpperCase(Locale.ROOT)) {
+            case "UTF8", "UTF-8" -> utf8(value);
+            case "HASH" -> hash(session, value);
+            case "MLST" -> mlst(session, value);
+            default -> Outcome.answer(501, "Option not known.");
+        };
+    }
+
+    private static Outcome utf8(String value) {
+        return switch (value.toUpperCase(Locale.ROOT)) {
+            case "", "ON" -> Outcome.answer(200, "UTF-8 is always on.");
+            case "OFF" -> Outcome.answer(504, "Names are always UTF-8 here (RFC 2640).");
+            default -> Outcome.answer(501, "OPTS UTF8 takes ON.");
+        };
+    }
+
+    /** Draft-bryan-ftpext-hash-02 section 3.2. */
+    private static Outcome hash(FtpsSession session, String name) {
+        var chosen = name.isEmpty() ? Optional.of(session.choices().hash()) : HashAlgorithm.named(name);
+        chosen.ifPresent(session.choices()::hash);
+        return chosen.map(it -> Outcome.answer(200, it.label()))
+                .orElseGet(() -> Outcome.answer(501, "Algorithm not known; the selection has not changed."));
+    }
+
+    /** RFC 3659 section 7.9: only the facts named are told from now on; names that are not known are passed over. */
+    private static Outcome mlst(FtpsSession session, String list) {
+        if (list.contains(" ")) {
+            return Outcome.answer(501, "OPTS MLST takes the names of facts, each with a semicolon behind it.");
         }
-        if (words.equals("UTF8 OFF")) {
-            return Outcome.answer(504, "Names are always UTF-8 here (RFC 2640).");
-        }
-        return Outcome.answer(501, "Option not known.");
+        var names = List.of(list.toLowerCase(Locale.ROOT).split(";"));
+        var chosen = Arrays.stream(Fact.values())
+                .filter(fact -> names.contains(fact.label().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+        session.choices().facts(chosen);
+        var told = session.choices().facts().stream()
+                .map(fact -> fact.label() + ";")
+                .collect(Collectors.joining());
+        return Outcome.answer(200, ("MLST OPTS " + told).strip());
     }
 
     static Outcome clnt(FtpsSession session, String name) {

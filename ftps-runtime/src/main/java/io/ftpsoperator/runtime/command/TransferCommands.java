@@ -28,7 +28,7 @@ final class TransferCommands {
                 return Outcome.answer(554, "The restart offset is behind the end of the file.");
             }
             return Transfers.run(session, "sending " + path, Direction.TO_CLIENT, stream -> {
-                long bytes = session.ascii() ? AsciiCopy.send(file, from, stream) : stream.send(file, from);
+                long bytes = session.choices().ascii() ? AsciiCopy.send(file, from, stream) : stream.send(file, from);
                 stream.finish();
                 return bytes;
             });
@@ -69,7 +69,9 @@ final class TransferCommands {
 
     private static long receive(FtpsSession session, DataStream stream, Upload upload) throws IOException, FileRefused {
         try {
-            return session.ascii() ? AsciiCopy.receive(stream, upload.channel()) : stream.receive(upload.channel());
+            return session.choices().ascii()
+                    ? AsciiCopy.receive(stream, upload.channel())
+                    : stream.receive(upload.channel());
         } catch (StorageException e) {
             if (StorageFull.is(e.failure())) {
                 upload.discard();

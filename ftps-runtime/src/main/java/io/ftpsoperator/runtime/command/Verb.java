@@ -10,17 +10,33 @@ import java.io.IOException;
  *
  * @param argument what the verb takes, in the notation of the RFCs; in brackets where it may be left out
  */
-record Verb(String name, String argument, Needs needs, boolean opensData, Handler handler) {
+record Verb(String name, String argument, Needs needs, Kind kind, Handler handler) {
 
     enum Needs {
         NOTHING,
         LOGIN
     }
 
+    enum Kind {
+        SHORT,
+        /** May run for long beside STAT and ABOR, which are told of it as of a transfer. */
+        LONG,
+        /** The same over a data connection. */
+        TRANSFER
+    }
+
     /** What a verb does. */
     @FunctionalInterface
     interface Handler {
         Outcome run(FtpsSession session, String argument) throws FileRefused, IOException, InterruptedException;
+    }
+
+    boolean runsLong() {
+        return kind != Kind.SHORT;
+    }
+
+    boolean opensData() {
+        return kind == Kind.TRANSFER;
     }
 
     boolean argumentRequired() {

@@ -43,7 +43,7 @@ public final class FtpsSession extends FtpIoSession {
     private final AtomicBoolean closing = new AtomicBoolean();
     private int failedLogins;
     private boolean epsvOnly;
-    private boolean ascii = true; // RFC 959 section 3.1.1.1: the type is ASCII until the client says otherwise
+    private Choices choices = new Choices();
     private OptionalLong restartAt = OptionalLong.empty();
     private @Nullable VirtualPath renameFrom;
     private volatile @Nullable RunningTransfer transfer;
@@ -165,7 +165,7 @@ public final class FtpsSession extends FtpIoSession {
         login(new NotNamed());
         data.forget();
         epsvOnly = false;
-        ascii = true;
+        choices = new Choices();
         restartAt = OptionalLong.empty();
         renameFrom = null;
     }
@@ -178,12 +178,8 @@ public final class FtpsSession extends FtpIoSession {
         epsvOnly = true;
     }
 
-    public boolean ascii() {
-        return ascii;
-    }
-
-    public void ascii(boolean on) {
-        ascii = on;
+    public Choices choices() {
+        return choices;
     }
 
     public void restartAt(long offset) {

@@ -2,10 +2,13 @@ package io.ftpsoperator.runtime.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.storage.FileEntry;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListingFormatTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+
+    private static final Set<Fact> ALL = EnumSet.allOf(Fact.class);
 
     private static FileEntry entry(String name, boolean directory, Instant modified, String permissions) {
         boolean writable = permissions.charAt(1) == 'w';
@@ -47,13 +52,13 @@ class ListingFormatTest {
 
     @Test
     void tellsTheFactsOfAFile() {
-        assertThat(ListingFormat.mlsx(entry("x", false, NOW, "rw-r--r--"), "file", "a; b"))
+        assertThat(ListingFormat.mlsx(entry("x", false, NOW, "rw-r--r--"), ALL, "a; b"))
                 .isEqualTo("type=file;size=1234;modify=20260701120000;perm=rawdf;unique=42g7;UNIX.mode=0644; a; b");
     }
 
     @Test
     void tellsTheFactsOfADirectory() {
-        assertThat(ListingFormat.mlsx(entry("x", true, NOW, "r-xr-xr-x"), "dir", "x"))
+        assertThat(ListingFormat.mlsx(entry("x", true, NOW, "r-xr-xr-x"), ALL, "x"))
                 .isEqualTo("type=dir;modify=20260701120000;perm=el;unique=42g7;UNIX.mode=0555; x");
     }
 }

@@ -1,0 +1,38 @@
+package io.ftpsoperator.runtime.session;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a client has chosen by TYPE and OPTS. */
+public final class Choices {
+
+    private boolean ascii = true; // RFC 959 section 3.1.1.1: the type is ASCII until the client says otherwise
+    private HashAlgorithm hash = HashAlgorithm.SHA_256;
+    private Set<Fact> facts = EnumSet.allOf(Fact.class);
+
+    public boolean ascii() {
+        return ascii;
+    }
+
+    public void ascii(boolean on) {
+        ascii = on;
+    }
+
+    public HashAlgorithm hash() {
+        return hash;
+    }
+
+    public void hash(HashAlgorithm chosen) {
+        hash = chosen;
+    }
+
+    /** The facts that MLSD and MLST are to tell. */
+    public Set<Fact> facts() {
+        return Collections.unmodifiableSet(facts);
+    }
+
+    public void facts(Set<Fact> chosen) {
+        facts = chosen.isEmpty() ? EnumSet.noneOf(Fact.class) : EnumSet.copyOf(chosen);
+    }
+}
