@@ -2,6 +2,7 @@ package io.ftpsoperator.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,8 +87,7 @@ class ImplicitProtocolTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void closesTlsProperlyBehindQuit(String version) {
-        try (var client = io.ftpsoperator.runtime.testing.FtpsClient.dial(
-                        site.implicitPort(), site.tls().only(version))
+        try (var client = FtpsClient.dial(site.implicitPort(), site.tls().only(version))
                 .secured()
                 .greeted()) {
             assertThat(client.codeOf("QUIT")).isEqualTo(221);
@@ -103,7 +103,7 @@ class ImplicitProtocolTest {
             int shared = first.epsv();
             int other = second.epsv();
 
-            first.command("QUIT");
+            assertThat(first.codeOf("ABOR")).as("gives the port back").isEqualTo(226);
 
             assertThat(other).isNotEqualTo(shared);
             assertThat(second.epsv()).isEqualTo(shared);
