@@ -109,13 +109,13 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
 
     private UpdateControl<FtpsSite> control(
             FtpsSite site, FtpsSiteStatus status, Report report, Context<FtpsSite> context) {
-        var wait = NextLook.after(report, clock.instant());
         if (status.equals(site.getStatus())) {
-            return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(wait);
+            return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(NextLook.after(report, clock.instant()));
         }
         SiteEvents.of(site, site.getStatus(), status)
                 .forEach(event -> EventWriter.write(site, event, clock.instant(), context.getClient()));
-        return UpdateControl.patchStatus(onlyStatus(site, status)).rescheduleAfter(wait);
+        return UpdateControl.patchStatus(onlyStatus(site, status))
+                .rescheduleAfter(NextLook.afterStatus(report, clock.instant()));
     }
 
     // A fresh object: patching what came from the cache would make us the manager of its other fields.

@@ -17,7 +17,18 @@ final class NextLook {
     private static final Duration WHILE_UNWATCHED = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final Duration AFTER_STATUS = Duration.ofSeconds(30);
+
     private NextLook() {}
+
+    /**
+     * Version 5.3 of the SDK can lose a change of the spec that comes while our status is being written; so a status that was
+     * written is looked at again.
+     */
+    static Duration afterStatus(Report report, Instant now) {
+        var usual = after(report, now);
+        return usual.compareTo(AFTER_STATUS) < 0 ? usual : AFTER_STATUS;
+    }
 
     static Duration after(Report report, Instant now) {
         return Stream.of(failure(report), issuer(report), claim(report), certificate(report, now), List.of(PERIOD))

@@ -17,13 +17,22 @@ final class Certificates {
         return switch (observed.tls()) {
             case TlsSecret.Missing() -> missing(names, spec, observed);
             case TlsSecret.Unusable(var flaw, var why) ->
-                observed.issuance() instanceof Issuance.Pending
+                isAwaited(observed.issuance())
                         ? missing(names, spec, observed)
                         : Finding.no(
                                 reasonOf(flaw),
                                 "Secret \"%s/%s\" %s; put the right one in"
                                         .formatted(names.namespace(), secretOf(names, spec), why));
-            case TlsSecret.Pair(CertificateFacts facts) -> judge(names, spec, observed, facts);
+            case TlsSecret.Pair(CertificateFacts facts) ->
+                isAwaited(observed.issuance()) ? missing(names, spec, observed) : judge(names, spec, observed, facts);
+        };
+    }
+
+    /** Until cert-manager has issued what the spec says, the Secret holds an older one; it is served meanwhile. */
+    private static boolean isAwaited(Issuance issuance) {
+        return switch (issuance) {
+            case Issuance.NoCertManager _, Issuance.IssuerMissing _, Issuance.Pending _ -> true;
+            case Issuance.NotAsked _, Issuance.Issued _ -> false;
         };
     }
 
@@ -42,8 +51,7 @@ final class Certificates {
                 spec.hostNames().stream().filter(name -> !facts.covers(name)).collect(Collectors.joining(", "));
         if (!uncovered.isEmpty()) {
             return Finding.no(
-                    observed.issuance() instanceof Issuance.Pending ? Reason.Issuing : Reason.HostNameNotCovered,
-                    "the certificate is not for %s; %s".formatted(uncovered, mend));
+                    Reason.HostNameNotCovered, "the certificate is not for %s; %s".formatted(uncovered, mend));
         }
         return Finding.yes(Reason.CertificateReady, "the certificate is valid until " + facts.notAfter());
     }

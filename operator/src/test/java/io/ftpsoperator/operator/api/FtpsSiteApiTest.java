@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -162,107 +161,11 @@ class FtpsSiteApiTest {
     }
 
     @Test
-    void aVanishedSecretIsNamedAndItsPasswordStays() {
-        site.password("alice", "secret");
-        site.apply(ALICE);
-        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
-
-        site.delete(Secret.class, "alice");
-
-        site.awaits("ResolvedRefs", "False", "SecretNotFound", "stays in force");
-        assertThat(PasswordHash.parse(site.hashOf("alice")).orElseThrow().verify("secret"))
-                .isTrue();
-
-        site.password("alice", "another");
-        site.awaits("ResolvedRefs", "True", "ResolvedRefs", "");
-        Eventually.holds(
-                () -> PasswordHash.parse(site.hashOf("alice")).orElseThrow().verify("another"));
-    }
-
-    @Test
-    void aBadSpecLeavesWhatRunsAsItIs() {
-        site.password("alice", "secret");
-        site.apply(ALICE);
-        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
-        var before = site.find(Service.class, "partners");
-
-        site.apply(ALICE
-                + "service: {type: NodePort, externalTrafficPolicy: Cluster, sourceRanges: [10.0.0.0/8]}\n"
-                + "listeners: [{port: 2121}]");
-
-        site.awaits("Accepted", "False", "Invalid", "spec.service.sourceRanges");
-        site.awaits("Stalled", "True", "Invalid", "");
-        site.awaits("Programmed", "False", "NotAccepted", "last spec that was accepted");
-        assertThat(site.find(Service.class, "partners").getMetadata().getResourceVersion())
-                .isEqualTo(before.getMetadata().getResourceVersion());
-    }
-
-    @Test
-    void anotherUsersMissingSecretKeepsTheLastGoodState() {
-        site.password("alice", "secret");
-        site.apply(ALICE);
-        Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
-        var before = site.find(ConfigMap.class, "partners-site");
-
-        site.apply(
-                "users: [{name: alice, passwordSecretRef: {name: alice}}, {name: bob, passwordSecretRef: {name: bob}}]");
-
-        site.awaits("Programmed", "False", "Waiting", "last good state");
-        assertThat(site.find(ConfigMap.class, "partners-site")).isEqualTo(before);
-    }
-
-    @Test
     void aMissingClaimIsNamed() {
         site.apply("storage: {claimName: mine}");
 
         site.awaits("ResolvedRefs", "False", "ClaimNotFound", "spec.storage.claimName");
         assertThat(site.has(Deployment.class, "partners-shard-0")).isFalse();
-    }
-
-    @Test
-    void whatSomebodyChangesIsChangedBack() {
-        site.apply("messages: {banner: Hello}");
-        Eventually.succeeds(() -> site.find(ConfigMap.class, "partners-site"));
-
-        site.delete(ConfigMap.class, "partners-site");
-
-        Eventually.succeeds(() -> assertThat(
-                        site.find(ConfigMap.class, "partners-site").getData().get("site.yaml"))
-                .contains("Hello"));
-    }
-
-    @Test
-    void whatIsNoLongerDesiredIsTakenAway() {
-        site.apply("service: {annotations: {example.com/a: b}}");
-        Eventually.succeeds(() -> assertThat(
-                        site.find(Service.class, "partners").getMetadata().getAnnotations())
-                .containsKey("example.com/a"));
-
-        site.apply("messages: {banner: Hello}");
-
-        Eventually.succeeds(() -> assertThat(
-                        site.find(Service.class, "partners").getMetadata().getAnnotations())
-                .doesNotContainKey("example.com/a"));
-    }
-
-    @Test
-    void aServiceOfSomebodyElseIsLeftAlone() {
-        site.create(new ServiceBuilder()
-                .withNewMetadata()
-                .withName("partners")
-                .endMetadata()
-                .withNewSpec()
-                .addNewPort()
-                .withPort(80)
-                .endPort()
-                .endSpec()
-                .build());
-        site.apply("messages: {banner: Hello}");
-
-        site.awaits("Programmed", "False", "ApplyFailed", "Service \"partners\" exists and is not this site's");
-        assertThat(site.find(Service.class, "partners").getSpec().getPorts())
-                .singleElement()
-                .satisfies(port -> assertThat(port.getPort()).isEqualTo(80));
     }
 
     @Test

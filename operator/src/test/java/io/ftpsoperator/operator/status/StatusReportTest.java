@@ -205,6 +205,25 @@ class StatusReportTest {
     }
 
     @Test
+    void anOlderCertificateIsNotTheOneThatIsAwaited() {
+        var site = site("{hostNames: [ftp.example.com], tls: {certificate: {issuerRef: {name: ca}}}}");
+        var observed = new Observed(
+                NOW,
+                new Children(List.of()),
+                observed(site).passwords(),
+                pair("ftp.example.com"),
+                Optional.empty(),
+                "",
+                new Issuance.Pending("order is pending"),
+                false,
+                true);
+
+        assertThat(condition(status(site, observed, Optional.empty()), ConditionType.CertificateReady)
+                        .reason())
+                .isEqualTo("Issuing");
+    }
+
+    @Test
     void aRefusedSiteIsStalledAndNamesEveryProblem() {
         var problems = List.of(new Problem("spec.a", "one"), new Problem("spec.b", "two"));
         var status = StatusReport.of(new Report(
