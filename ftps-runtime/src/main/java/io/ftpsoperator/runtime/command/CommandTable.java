@@ -73,13 +73,17 @@ public final class CommandTable implements CommandFactory {
         add("SIZE", "path", LOGIN, FileCommands::size);
         add("MDTM", "path", LOGIN, FileCommands::mdtm);
         add("MFMT", "time path", LOGIN, FactCommands::mfmt);
+        add("MFF", "fact=value;... path", LOGIN, FactCommands::mff);
+        add("AVBL", "[path]", LOGIN, FactCommands::avbl);
         addLong("HASH", "path", FactCommands::hash);
+        add("SITE", "command [arguments]", LOGIN, SiteCommands::site);
 
         // parameters and information: RFC 959 section 4.1.2, RFC 2389
         add("TYPE", "A|I|L 8", LOGIN, ParameterCommands::type);
         add("MODE", "S", LOGIN, ParameterCommands::mode);
         add("STRU", "F", LOGIN, ParameterCommands::stru);
         add("OPTS", "command [options]", NOTHING, ParameterCommands::opts);
+        add("LANG", "[EN]", NOTHING, ParameterCommands::lang);
         add("CLNT", "[name]", NOTHING, ParameterCommands::clnt);
         add("FEAT", "", NOTHING, HelpCommands::feat);
         add("HELP", "[command]", NOTHING, help::help);

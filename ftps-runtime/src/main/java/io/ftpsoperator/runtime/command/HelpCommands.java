@@ -33,11 +33,14 @@ final class HelpCommands {
                 lines.add(" CCC");
             }
         }
+        lines.add(" AVBL");
         lines.add(" CLNT");
         lines.add(" EPSV");
         lines.add(" HASH " + hashes(session.choices()));
         lines.add(" HOST");
+        lines.add(" LANG EN*");
         lines.add(" MDTM");
+        lines.add(" MFF Modify;UNIX.mode;");
         lines.add(" MFMT");
         lines.add(" MLST " + facts(session.choices()));
         lines.add(" PBSZ");

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** TYPE, MODE, STRU, OPTS and CLNT: RFC 959 section 4.1.2, RFC 2389 section 4. */
+/** TYPE, MODE, STRU, OPTS, LANG and CLNT: RFC 959 section 4.1.2, RFC 2389 section 4, RFC 2640. */
 final class ParameterCommands {
 
     private ParameterCommands() {}
@@ -89,6 +89,14 @@ final class ParameterCommands {
                 .map(fact -> fact.label() + ";")
                 .collect(Collectors.joining());
         return Outcome.answer(200, ("MLST OPTS " + told).strip());
+    }
+
+    /** RFC 2640 section 4: replies come in English, which is also the default that LANG alone goes back to. */
+    static Outcome lang(FtpsSession session, String tag) {
+        var language = tag.strip();
+        return language.isEmpty() || language.equalsIgnoreCase("EN")
+                ? Outcome.answer(200, "Replies are in English.")
+                : Outcome.answer(504, "Replies come in English only; use LANG EN.");
     }
 
     static Outcome clnt(FtpsSession session, String name) {

@@ -56,7 +56,7 @@ final class Answer {
         return new FileRefused(Reason.CONFLICT, "It is a directory.");
     }
 
-    // What follows has no exception type in Java, only the text of its errno. The last three are met only when somebody
+    // What follows has no exception type in Java, only the text of its errno. Most of them are met only when somebody
     // exchanges a file for something else at the very moment that it is opened.
     private static IOException refusalOrFailure(IOException e) throws FileRefused {
         if (StorageFull.is(e)) {
@@ -65,6 +65,10 @@ final class Answer {
         var message = String.valueOf(e.getMessage());
         if (message.contains("Too many levels of symbolic links") || message.contains("Not a directory")) {
             throw notFound();
+        }
+        if (message.contains("Operation not permitted")) {
+            // such as changing what belongs to another user of the storage
+            throw Rights.denied();
         }
         if (message.contains("Is a directory")) {
             throw isDirectory();

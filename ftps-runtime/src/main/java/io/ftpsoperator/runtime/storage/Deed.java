@@ -12,6 +12,6 @@ enum Deed {
     CREATE,
     /** Upload in place of a file, or behind its end. */
     OVERWRITE,
-    /** Delete, rename, make and remove directories, set times. */
+    /** Delete, rename, make and remove directories, set times and permissions. */
     REARRANGE
 }

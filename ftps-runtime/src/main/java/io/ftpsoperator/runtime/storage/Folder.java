@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,6 +40,12 @@ final class Folder implements Closeable {
         this.directory = directory;
         this.moves = moves;
         this.hidden = hidden;
+    }
+
+    /** What is done to one name in a folder. */
+    @FunctionalInterface
+    interface Change {
+        void to(Folder folder, Path name) throws FileRefused, IOException;
     }
 
     /** The folder from which the others are reached; its path is trusted. */
@@ -149,10 +156,40 @@ final class Folder implements Closeable {
         directory.deleteDirectory(name);
     }
 
-    void setModified(Path name, Instant modified) throws IOException {
+    /** The name, if a file has it. */
+    Path regular(Path name) throws FileRefused, IOException {
+        if (!present(name).isRegularFile()) {
+            throw Answer.isDirectory();
+        }
+        return name;
+    }
+
+    private PosixFileAttributes present(Path name) throws FileRefused, IOException {
+        return attributesOf(name).orElseThrow(Answer::notFound);
+    }
+
+    void setModified(Path name, Instant modified) throws FileRefused, IOException {
+        present(name); // what follows opens it, which on a named pipe would block
         directory
                 .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .setTimes(FileTime.from(modified), null, null);
+    }
+
+    void setPermissions(Path name, Set<PosixFilePermission> permissions) throws FileRefused, IOException {
+        // Without them the server, whose files these are, could neither open it nor ever change it again.
+        var needed = present(name).isDirectory()
+                ? Set.of(
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.OWNER_WRITE,
+                        PosixFilePermission.OWNER_EXECUTE)
+                : Set.of(PosixFilePermission.OWNER_READ);
+        if (!permissions.containsAll(needed)) {
+            throw new FileRefused(
+                    FileRefused.Reason.CONFLICT, "The owner must keep reading, and in directories everything.");
+        }
+        directory
+                .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setPermissions(permissions);
     }
 
     /** The names in it, read as they are asked for; once per opened folder. */

@@ -6,10 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** One user's files below their home. Each call walks from the storage's root anew; nothing is remembered but a path. */
 final class HomeFiles implements UserFiles {
@@ -90,8 +92,7 @@ final class HomeFiles implements UserFiles {
         rights.demand(Deed.READ);
         return Answer.from(() -> {
             try (var folder = folder(file.parent())) {
-                var name = regularFile(folder, file);
-                return folder.open(name, StandardOpenOption.READ);
+                return folder.open(folder.regular(nameOf(file)), StandardOpenOption.READ);
             }
         });
     }
@@ -125,7 +126,7 @@ final class HomeFiles implements UserFiles {
                 return;
             }
             try (var folder = folder(file.parent())) {
-                folder.deleteFile(regularFile(folder, file));
+                folder.deleteFile(folder.regular(nameOf(file)));
             }
         });
     }
@@ -182,14 +183,28 @@ final class HomeFiles implements UserFiles {
 
     @Override
     public void setModified(VirtualPath file, Instant modified) throws FileRefused, IOException {
+        change(file, (folder, name) -> folder.setModified(name, modified));
+    }
+
+    @Override
+    public void setPermissions(VirtualPath path, Set<PosixFilePermission> permissions) throws FileRefused, IOException {
+        change(path, (folder, name) -> folder.setPermissions(name, permissions));
+    }
+
+    private void change(VirtualPath path, Folder.Change change) throws FileRefused, IOException {
         rights.demand(Deed.REARRANGE);
         Answer.to(() -> {
-            try (var folder = folder(file.parent())) {
-                var name = nameOf(file);
-                folder.attributesOf(name).orElseThrow(Answer::notFound);
-                folder.setModified(name, modified);
+            try (var folder = folder(path.parent())) {
+                change.to(folder, nameOf(path));
             }
         });
+    }
+
+    @Override
+    public long availableIn(VirtualPath directory) throws FileRefused, IOException {
+        rights.demand(Deed.ENTER);
+        Answer.to(() -> folder(directory).close());
+        return storage.available();
     }
 
     private Optional<PosixFileAttributes> attributesOf(VirtualPath path) throws FileRefused, IOException {
@@ -206,14 +221,6 @@ final class HomeFiles implements UserFiles {
             }
             throw e;
         }
-    }
-
-    private static Path regularFile(Folder folder, VirtualPath file) throws FileRefused, IOException {
-        var name = nameOf(file);
-        if (!folder.attributesOf(name).orElseThrow(Answer::notFound).isRegularFile()) {
-            throw Answer.isDirectory();
-        }
-        return name;
     }
 
     private static Path nameOf(VirtualPath path) throws FileRefused {

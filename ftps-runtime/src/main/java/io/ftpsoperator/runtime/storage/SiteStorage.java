@@ -18,11 +18,13 @@ public final class SiteStorage implements Closeable {
 
     private static final Path HIDDEN = Path.of(".ftps-partial");
 
+    private final Path data;
     private final Folder root;
     private final Partials partials;
     private final Set<VirtualPath> reserved = ConcurrentHashMap.newKeySet();
 
-    private SiteStorage(Folder root, Partials partials) {
+    private SiteStorage(Path data, Folder root, Partials partials) {
+        this.data = data;
         this.root = root;
         this.partials = partials;
     }
@@ -40,7 +42,7 @@ public final class SiteStorage implements Closeable {
             var root = top.hiding(hidden.attributes().fileKey());
             var partials = new Partials(hidden, staging);
             partials.adoptOrphans();
-            return new SiteStorage(root, partials);
+            return new SiteStorage(data, root, partials);
         }
     }
 
@@ -69,6 +71,11 @@ public final class SiteStorage implements Closeable {
             }
         }
         return here;
+    }
+
+    /** How many bytes there is room for. */
+    long available() throws IOException {
+        return Files.getFileStore(data).getUsableSpace();
     }
 
     Partials partials() {

@@ -2,8 +2,10 @@ package io.ftpsoperator.runtime.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One logged-in user's files. Paths are virtual: {@code /} is the user's root, and nothing here leads out of it, whatever the
@@ -60,4 +62,10 @@ public interface UserFiles {
     void rename(VirtualPath from, VirtualPath to) throws FileRefused, IOException;
 
     void setModified(VirtualPath file, Instant modified) throws FileRefused, IOException;
+
+    /** Of a file or directory. What its owner needs for any later change is not given away: nobody could get it back. */
+    void setPermissions(VirtualPath path, Set<PosixFilePermission> permissions) throws FileRefused, IOException;
+
+    /** How many bytes there is room for in a directory. */
+    long availableIn(VirtualPath directory) throws FileRefused, IOException;
 }

@@ -40,7 +40,18 @@ class FeaturesProtocolTest {
                 var client = site.login("alice")) {
             var features = features(client);
             assertThat(features)
-                    .contains("EPSV", "HOST", "MDTM", "MFMT", "REST STREAM", "SIZE", "TVFS", "UTF8")
+                    .contains(
+                            "AVBL",
+                            "EPSV",
+                            "HOST",
+                            "LANG EN*",
+                            "MDTM",
+                            "MFF Modify;UNIX.mode;",
+                            "MFMT",
+                            "REST STREAM",
+                            "SIZE",
+                            "TVFS",
+                            "UTF8")
                     .anyMatch(feature -> feature.startsWith("MLST type*;"));
             for (var feature : features) {
                 var verb = feature.split(" ")[0];
@@ -85,7 +96,12 @@ class FeaturesProtocolTest {
         "RNFR nothing, 550",
         "XPWD, 257",
         "RETR, 501",
-        "MFMT x, 501"
+        "MFMT x, 501",
+        "LANG, 200",
+        "LANG EN, 200",
+        "LANG en, 200",
+        "LANG DE, 504",
+        "AVBL nothing, 550"
     })
     void repliesInALoggedInSession(String command, int code) {
         try (var site = SiteUnderTest.start();

@@ -9,6 +9,8 @@ import io.ftpsoperator.api.v1alpha1.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,10 @@ class HostilePathsTest extends StorageTest {
                 .isEqualTo(NOT_FOUND);
         assertThat(refusalOf(() -> files.setModified(path(link), Instant.EPOCH)))
                 .isEqualTo(NOT_FOUND);
+        assertThat(refusalOf(() -> files.setPermissions(path(link), PosixFilePermissions.fromString("rwxrwxrwx"))))
+                .isEqualTo(NOT_FOUND);
+        assertThat(Files.getPosixFilePermissions(dir.resolve("outside/secret")))
+                .doesNotContain(PosixFilePermission.OTHERS_WRITE);
         assertThat(dir.resolve("outside/secret")).hasContent("secret");
         assertThat(dir.resolve("outside/new")).doesNotExist();
     }

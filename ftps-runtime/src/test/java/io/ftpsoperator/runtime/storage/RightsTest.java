@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ftpsoperator.api.v1alpha1.Access;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,13 @@ class RightsTest extends StorageTest {
         "rename / /new,         DENIED,   DENIED,    DENIED",
         "touch /file,           DENIED,   ok,        DENIED",
         "touch /missing,        DENIED,   NOT_FOUND, DENIED",
+        "chmod /file,           DENIED,   ok,        DENIED",
+        "chmod /sub,            DENIED,   ok,        DENIED",
+        "chmod /missing,        DENIED,   NOT_FOUND, DENIED",
+        "chmod /,               DENIED,   DENIED,    DENIED",
+        "space /,               ok,       ok,        ok",
+        "space /sub,            ok,       ok,        ok",
+        "space /file,           NOT_FOUND, NOT_FOUND, NOT_FOUND",
     })
     void judgesEveryCall(String call, String readOnly, String readWrite, String writeOnly) throws Exception {
         assertThat(outcome(call, Access.ReadOnly)).as("ReadOnly").isEqualTo(readOnly);
@@ -103,6 +111,8 @@ class RightsTest extends StorageTest {
             case "rmdir" -> files.removeDirectory(path);
             case "rename" -> files.rename(path, path(call[2]));
             case "touch" -> files.setModified(path, Instant.EPOCH);
+            case "chmod" -> files.setPermissions(path, PosixFilePermissions.fromString("rwxr-x---"));
+            case "space" -> files.availableIn(path);
             default -> throw new IllegalArgumentException(call[0]);
         }
     }
