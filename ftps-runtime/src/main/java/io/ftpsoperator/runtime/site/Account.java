@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.site;
 
 import io.ftpsoperator.api.credentials.PasswordHash;
+import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.Access;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.site;
 import io.ftpsoperator.api.credentials.Credential;
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.rules.Problem;
+import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,6 +78,8 @@ final class AccountLoader {
                 hash,
                 user.home(),
                 user.access(),
-                user.allowedNetworks().stream().map(Network::parse).toList());
+                user.allowedNetworks().stream()
+                        .flatMap(network -> Network.parse(network).stream())
+                        .toList());
     }
 }

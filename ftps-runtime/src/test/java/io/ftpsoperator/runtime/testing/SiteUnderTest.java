@@ -4,13 +4,13 @@ import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.manifest.ManifestReader;
 import io.ftpsoperator.api.manifest.ReadResult;
 import io.ftpsoperator.api.served.Served;
+import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.runtime.SiteServer;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
-import io.ftpsoperator.runtime.site.Network;
 import io.ftpsoperator.runtime.site.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,7 +124,9 @@ public final class SiteUnderTest implements AutoCloseable {
                 cheapHash(passwordOf(user.name())),
                 user.home(),
                 user.access(),
-                user.allowedNetworks().stream().map(Network::parse).toList());
+                user.allowedNetworks().stream()
+                        .flatMap(network -> Network.parse(network).stream())
+                        .toList());
     }
 
     /** The least that bcrypt can cost: thousands of logins must not be most of a test's time. */
