@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.login.Authenticator;
+import io.ftpsoperator.runtime.login.Verdict;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.LoginState.LoggedIn;
 import io.ftpsoperator.runtime.session.LoginState.Named;
@@ -66,8 +67,11 @@ final class LoginCommands {
         if (!(session.login() instanceof Named(var user))) {
             return Outcome.answer(503, session.isLoggedIn() ? "Logged in already." : "Send USER first.");
         }
-        var account = authenticator.authenticate(user, password, session.client());
-        return account.isPresent() ? loggedIn(session, account.get()) : refused(session);
+        return switch (authenticator.authenticate(user, password, session.client(), () -> !session.isConnected())) {
+            case Verdict.Good(var account) -> loggedIn(session, account);
+            case Verdict.Bad() -> refused(session);
+            case Verdict.NotNow(var reason) -> Outcome.bye(421, reason);
+        };
     }
 
     private static Outcome loggedIn(FtpsSession session, Account account) {

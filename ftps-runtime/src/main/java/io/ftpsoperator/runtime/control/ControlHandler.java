@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.IdleStatus;
@@ -32,7 +31,7 @@ final class ControlHandler extends IoHandlerAdapter {
     private final PassivePorts ports;
     private final Dispatcher dispatcher;
     private final Deadlines deadlines;
-    private final BooleanSupplier draining;
+    private final Admission admission;
 
     ControlHandler(
             Listener listener,
@@ -40,13 +39,13 @@ final class ControlHandler extends IoHandlerAdapter {
             PassivePorts ports,
             Dispatcher dispatcher,
             Deadlines deadlines,
-            BooleanSupplier draining) {
+            Admission admission) {
         this.listener = listener;
         this.site = site;
         this.ports = ports;
         this.dispatcher = dispatcher;
         this.deadlines = deadlines;
-        this.draining = draining;
+        this.admission = admission;
     }
 
     @Override
@@ -86,18 +85,16 @@ final class ControlHandler extends IoHandlerAdapter {
     }
 
     private void greet(FtpsSession session) {
-        var live = site.live();
-        if (draining.getAsBoolean()) {
-            sayBye(session, "The service is shutting down; connect again.");
-        } else if (site.sessions().count() > live.spec().limits().maxSessions()) {
-            sayBye(session, "There are too many connections; try again later.");
+        var refusal = admission.refusalOf(session);
+        if (refusal.isPresent()) {
+            sayBye(session, refusal.get());
         } else {
             LOG.atInfo()
                     .addKeyValue("session", session.id())
                     .addKeyValue("client", session.remote())
                     .addKeyValue("listener", listener.port())
                     .log("control channel opened");
-            session.channel().send(Reply.of(220, live.spec().messages().banner()));
+            session.channel().send(Reply.of(220, site.live().spec().messages().banner()));
         }
     }
 

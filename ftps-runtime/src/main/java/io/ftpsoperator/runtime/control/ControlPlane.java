@@ -5,6 +5,7 @@ import io.ftpsoperator.runtime.command.CommandTable;
 import io.ftpsoperator.runtime.command.Dispatcher;
 import io.ftpsoperator.runtime.data.PassivePorts;
 import io.ftpsoperator.runtime.login.Authenticator;
+import io.ftpsoperator.runtime.login.Bans;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.site.Placement;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +38,13 @@ public final class ControlPlane implements AutoCloseable {
 
     private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, PassivePorts ports) {
         this.site = site;
-        var commands = new CommandTable(new Authenticator(site::live));
+        var bans = new Bans(() -> site.live().spec().service(), InstantSource.system());
+        var commands = new CommandTable(new Authenticator(() -> site.live().accounts(), bans));
         var dispatcher = new Dispatcher(commands);
         var context = new SiteContext(commands);
+        var admission = new Admission(site, bans, () -> draining);
         for (var listener : declared) {
-            var handler = new ControlHandler(listener, site, ports, dispatcher, deadlines, () -> draining);
+            var handler = new ControlHandler(listener, site, ports, dispatcher, deadlines, admission);
             var address = new InetSocketAddress(placement.bind(), placement.portOf(listener));
             var ftps = new FtpsListener(listener, address, handler, site);
             listeners.put(listener.port(), ftps);

@@ -45,6 +45,7 @@ class SessionModelProtocolTest {
                 channelPolicy: {control: %s, data: %s}
                 hostNames: [ftps.example.com]
                 limits: {maxLoginFailures: 1000, loginTimeout: 10m}
+                service: {externalTrafficPolicy: Cluster} # nobody is banned: a walk may fail often
                 """.formatted(policy.control(), policy.data()));
         site.given("alice", "model", ModelledClient.bytes(ModelledClient.CONTENT));
         return site;

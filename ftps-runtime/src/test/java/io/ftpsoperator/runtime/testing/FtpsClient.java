@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -32,8 +33,22 @@ public final class FtpsClient implements AutoCloseable {
     }
 
     public static FtpsClient dial(int port, ClientTls tls) {
+        return connect(new Socket(), port, tls);
+    }
+
+    /** @param from an address of this machine, such as any that begins with 127 */
+    public static FtpsClient dialFrom(InetAddress from, int port, ClientTls tls) {
         try {
             var tcp = new Socket();
+            tcp.bind(new InetSocketAddress(from, 0));
+            return connect(tcp, port, tls);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FtpsClient connect(Socket tcp, int port, ClientTls tls) {
+        try {
             tcp.connect(new InetSocketAddress(SiteUnderTest.LOOPBACK, port), PATIENCE_MILLIS);
             tcp.setSoTimeout(PATIENCE_MILLIS);
             tcp.setTcpNoDelay(true);

@@ -43,16 +43,23 @@ public final class SiteUnderTest implements AutoCloseable {
             """;
     private static final int PASSIVE_PORTS = 8;
 
+    /** The least that bcrypt can cost: thousands of logins must not be most of a test's time. */
+    private static final int CHEAP = 4;
+
+    private static final int COSTLY = 10;
+
     private static final TestCertificate CERTIFICATE = TestCertificate.issue("ftps.example.com", "127.0.0.1");
     private static final byte[] SALT = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final int hashCost;
     private final Path folder;
     private final Placement placement;
     private final SiteServer server;
     private TestCertificate certificate = CERTIFICATE;
     private FtpsSiteSpec spec;
 
-    private SiteUnderTest(String yaml) throws IOException {
+    private SiteUnderTest(String yaml, int hashCost) throws IOException {
+        this.hashCost = hashCost;
         folder = Files.createTempDirectory("ftps-site-");
         spec = read(yaml);
         placement = new Placement(
@@ -71,8 +78,17 @@ public final class SiteUnderTest implements AutoCloseable {
 
     /** @param spec lines of a manifest's spec, not indented */
     public static SiteUnderTest serving(String spec) {
+        return serving(spec, CHEAP);
+    }
+
+    /** The same with password hashes that cost what they do in production. */
+    public static SiteUnderTest servingWithCostlyHashes(String spec) {
+        return serving(spec, COSTLY);
+    }
+
+    private static SiteUnderTest serving(String spec, int hashCost) {
         try {
-            return new SiteUnderTest(spec);
+            return new SiteUnderTest(spec, hashCost);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,15 +129,15 @@ public final class SiteUnderTest implements AutoCloseable {
 
     private LiveSite live() {
         var accounts = spec.users().stream()
-                .map(SiteUnderTest::accountOf)
+                .map(this::accountOf)
                 .collect(Collectors.toMap(Account::name, Function.identity()));
         return new LiveSite("tested", spec, accounts, certificate.material(), new Served("", "", ""));
     }
 
-    private static Account accountOf(SiteUser user) {
+    private Account accountOf(SiteUser user) {
         return new Account(
                 user.name(),
-                cheapHash(passwordOf(user.name())),
+                hashOf(passwordOf(user.name())),
                 user.home(),
                 user.access(),
                 user.allowedNetworks().stream()
@@ -129,9 +145,8 @@ public final class SiteUnderTest implements AutoCloseable {
                         .toList());
     }
 
-    /** The least that bcrypt can cost: thousands of logins must not be most of a test's time. */
-    private static PasswordHash cheapHash(String password) {
-        var encoded = OpenBSDBCrypt.generate("2b", password.getBytes(StandardCharsets.UTF_8), SALT, 4);
+    private PasswordHash hashOf(String password) {
+        var encoded = OpenBSDBCrypt.generate("2b", password.getBytes(StandardCharsets.UTF_8), SALT, hashCost);
         return PasswordHash.parse(encoded).orElseThrow();
     }
 
@@ -172,6 +187,11 @@ public final class SiteUnderTest implements AutoCloseable {
     /** A client of the explicit listener whose TCP connection stands; nothing has been read. */
     public FtpsClient dial() {
         return FtpsClient.dial(explicitPort(), tls());
+    }
+
+    /** The same from another address of this machine, such as 127.0.0.2: as from another machine. */
+    public FtpsClient dialFrom(String address) {
+        return FtpsClient.dialFrom(InetAddress.ofLiteral(address), explicitPort(), tls());
     }
 
     /** A client of the implicit listener whose TCP connection stands; nothing has been sent. */

@@ -1,0 +1,15 @@
+package io.ftpsoperator.runtime.login;
+
+import io.ftpsoperator.runtime.site.Account;
+
+/** What came of a name and a password. */
+public sealed interface Verdict {
+
+    record Good(Account account) implements Verdict {}
+
+    /** Whatever is wrong: nobody is told what. */
+    record Bad() implements Verdict {}
+
+    /** The password was not looked at; where the client comes from, too much was asked already. */
+    record NotNow(String reason) implements Verdict {}
+}

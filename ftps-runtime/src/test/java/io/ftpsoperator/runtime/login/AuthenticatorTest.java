@@ -1,0 +1,148 @@
+package io.ftpsoperator.runtime.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ftpsoperator.api.credentials.PasswordHash;
+import io.ftpsoperator.api.spelling.Network;
+import io.ftpsoperator.api.v1alpha1.Access;
+import io.ftpsoperator.api.v1alpha1.ServiceSettings;
+import io.ftpsoperator.runtime.login.Verdict.Bad;
+import io.ftpsoperator.runtime.login.Verdict.Good;
+import io.ftpsoperator.runtime.login.Verdict.NotNow;
+import io.ftpsoperator.runtime.site.Account;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which logins cost a hash, told by those that get no answer while no turn is free. */
+class AuthenticatorTest {
+
+    private static final PasswordHash HASH = PasswordHash.of("secret", new SecureRandom());
+    private static final PasswordHash SALTED_ANEW = PasswordHash.of("secret", new SecureRandom());
+    private static final InetAddress HERE = InetAddress.ofLiteral("203.0.113.7");
+    private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("198.51.100.7");
+
+    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private Map<String, Account> accounts = Map.of();
+    private final Bans bans = new Bans(ServiceSettings::defaults, () -> now);
+    private final Turns turns = new Turns(1, 0);
+    private final Authenticator authenticator =
+            new Authenticator(() -> accounts, bans, new RememberedLogins(() -> now, 10), turns);
+
+    @BeforeEach
+    void anAccountThatMayComeFromHere() {
+        accounts = Map.of("alice", alice(HASH));
+    }
+
+    private static Account alice(PasswordHash hash) {
+        var network = Network.parse("203.0.113.0/24").orElseThrow();
+        return new Account("alice", hash, "/alice", Access.ReadWrite, List.of(network));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, secret, 203.0.113.7, true",
+        "alice, wrong, 203.0.113.7, false",
+        "alice, secret, 198.51.100.7, false",
+        "nobody, secret, 203.0.113.7, false"
+    })
+    void decides(String user, String password, String client, boolean good) throws InterruptedException {
+        var verdict = login(user, password, InetAddress.ofLiteral(client));
+
+        assertThat(verdict).isInstanceOf(good ? Good.class : Bad.class);
+    }
+
+    @Test
+    void aLoginOfAMomentAgoCostsNoHash() throws InterruptedException {
+        login("alice", "secret", HERE);
+
+        takeTheOnlyTurn();
+
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Good.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, wrong, 203.0.113.7",
+        "alice, '', 203.0.113.7",
+        "alice, secret, 198.51.100.7",
+        "nobody, secret, 203.0.113.7",
+        "nobody, wrong, 203.0.113.7"
+    })
+    void everyBadLoginCostsAHash(String user, String password, String client) throws InterruptedException {
+        login("alice", "secret", HERE);
+        login(user, password, InetAddress.ofLiteral(client));
+
+        takeTheOnlyTurn();
+
+        assertThat(login(user, password, InetAddress.ofLiteral(client))).isInstanceOf(NotNow.class);
+    }
+
+    @Test
+    void anotherHashMakesItForgotten() throws InterruptedException {
+        login("alice", "secret", HERE);
+
+        accounts = Map.of("alice", alice(SALTED_ANEW));
+
+        takeTheOnlyTurn();
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(NotNow.class);
+    }
+
+    @Test
+    void aUserWhoIsGoneIsUnknownAtOnce() throws InterruptedException {
+        login("alice", "secret", HERE);
+
+        accounts = Map.of();
+
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Bad.class);
+    }
+
+    @Test
+    void anAddressThatGuessesIsToldToComeLater() throws InterruptedException {
+        guessUntilBanned(HERE);
+
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(NotNow.class);
+        assertThat(login("nobody", "secret", HERE)).isInstanceOf(NotNow.class);
+        assertThat(login("alice", "wrong", ELSEWHERE)).isInstanceOf(Bad.class);
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Good.class);
+    }
+
+    @Test
+    void aLoginOfAMomentAgoStillIsGoodBesideAGuesser() throws InterruptedException {
+        login("alice", "secret", HERE);
+
+        guessUntilBanned(HERE);
+
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Good.class);
+    }
+
+    @Test
+    void aTurnIsGivenBackWhateverCameOfIt() throws InterruptedException {
+        login("alice", "wrong", HERE);
+        login("alice", "secret", HERE);
+
+        assertThat(turns.await(Origin.of(HERE), () -> false)).isEqualTo(Turns.Turn.GRANTED);
+    }
+
+    private void guessUntilBanned(InetAddress client) {
+        for (int i = 0; i < Bans.FAILURES; i++) {
+            bans.failed(client);
+        }
+    }
+
+    private void takeTheOnlyTurn() throws InterruptedException {
+        turns.await(Origin.of(ELSEWHERE), () -> false);
+    }
+
+    private Verdict login(String user, String password, InetAddress client) throws InterruptedException {
+        return authenticator.authenticate(user, password, client, () -> false);
+    }
+}
