@@ -38,7 +38,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, PassivePorts ports) {
         this.site = site;
-        var bans = new Bans(() -> site.live().spec().service(), InstantSource.system());
+        var bans = new Bans(() -> site.live().spec().service(), placement.bind(), InstantSource.system());
         var commands = new CommandTable(new Authenticator(() -> site.live().accounts(), bans));
         var dispatcher = new Dispatcher(commands);
         var context = new SiteContext(commands);

@@ -12,11 +12,11 @@ public final class AsciiCopy {
     public static long send(FileChannel file, long position, DataStream to) throws IOException {
         var in = ByteBuffer.allocate(Buffers.SIZE / 2);
         var out = ByteBuffer.allocate(Buffers.SIZE);
-        file.position(position);
+        long at = position;
         long total = 0;
         byte last = 0;
-        while (file.read(in.clear()) > 0) {
-            in.flip();
+        while (StoredFile.read(file, in.clear(), at) > 0) {
+            at += in.flip().remaining();
             while (in.hasRemaining()) {
                 byte b = in.get();
                 if (b == '\n' && last != '\r') {
@@ -49,11 +49,11 @@ public final class AsciiCopy {
                     out.put(b);
                 }
             }
-            ClearStream.writeFully(file, out.flip());
+            StoredFile.write(file, out.flip());
             out.clear();
         }
         if (carriageReturn) {
-            ClearStream.writeFully(file, out.put((byte) '\r').flip());
+            StoredFile.write(file, out.put((byte) '\r').flip());
         }
         return total;
     }

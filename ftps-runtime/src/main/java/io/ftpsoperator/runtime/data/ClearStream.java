@@ -2,7 +2,6 @@ package io.ftpsoperator.runtime.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 
@@ -52,23 +51,11 @@ final class ClearStream implements DataStream {
             long total = 0;
             while (read(buffers.file.clear()) >= 0) {
                 total += buffers.file.flip().remaining();
-                writeFully(file, buffers.file);
+                StoredFile.write(file, buffers.file);
             }
             return total;
         } finally {
             buffers.giveBack();
-        }
-    }
-
-    static void writeFully(FileChannel file, ByteBuffer source) throws IOException {
-        try {
-            while (source.hasRemaining()) {
-                file.write(source);
-            }
-        } catch (ClosedChannelException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new StorageException(e);
         }
     }
 

@@ -212,7 +212,7 @@ final class TlsStream implements DataStream {
     public long send(FileChannel file, long position) throws IOException {
         long at = position;
         int count;
-        while ((count = file.read(buffers.file.clear(), at)) > 0) {
+        while ((count = StoredFile.read(file, buffers.file.clear(), at)) > 0) {
             write(buffers.file.flip());
             at += count;
         }
@@ -240,7 +240,7 @@ final class TlsStream implements DataStream {
 
     private int drainInto(FileChannel file) throws IOException {
         int count = buffers.clear.flip().remaining();
-        ClearStream.writeFully(file, buffers.clear);
+        StoredFile.write(file, buffers.clear);
         buffers.clear.clear();
         return count;
     }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * passwords away; it ends no session that is logged in, since several partners may share an address.
  *
  * <p>Only where clients' own addresses are seen: behind a Service that hides them, a ban of the address that is seen would lock
- * everybody out. There the cost of a hash and the failures allowed in a session are what slows guessing down.
+ * everybody out. There the cost of a hash and the failures allowed in a session are what slows guessing down. And not where the
+ * site is bound to a loopback address: it serves its own machine then, and whoever is there needs no guessing.
  */
 public final class Bans {
 
@@ -41,14 +42,17 @@ public final class Bans {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Supplier<ServiceSettings> service;
+    private final InetAddress bind;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The one that failed last at the end. */
     private final LinkedHashMap<Origin, Failures> byOrigin = new LinkedHashMap<>();
 
-    public Bans(Supplier<ServiceSettings> service, InstantSource clock) {
+    /** @param bind the address that the site listens on */
+    public Bans(Supplier<ServiceSettings> service, InetAddress bind, InstantSource clock) {
         this.service = service;
+        this.bind = bind;
         this.clock = clock;
     }
 
@@ -89,7 +93,7 @@ public final class Bans {
     }
 
     public boolean isBanned(InetAddress client) {
-        if (addressesAreHidden()) {
+        if (tellsNothing()) {
             return false;
         }
         lock.lock();
@@ -102,7 +106,7 @@ public final class Bans {
     }
 
     void failed(InetAddress client) {
-        if (addressesAreHidden()) {
+        if (tellsNothing()) {
             return;
         }
         lock.lock();
@@ -138,6 +142,11 @@ public final class Bans {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether an address does not say who it is. */
+    private boolean tellsNothing() {
+        return bind.isLoopbackAddress() || addressesAreHidden();
     }
 
     /**

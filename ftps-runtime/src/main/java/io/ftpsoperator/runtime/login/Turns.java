@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose password is verified next. A hash takes a processor for tens of milliseconds, so only so many run at once; the others wait,
  * and the origins that wait take turns. Whoever floods the site with passwords thus waits behind himself, and a client from
- * elsewhere for one hash. Waiting costs no more than the session's virtual thread.
+ * elsewhere for one hash. Of one origin the newest comes first, and the oldest makes room: who has waited long has given up or is
+ * one of the flood, and a client that comes now is served now. Waiting costs no more than the session's virtual thread.
  */
 final class Turns {
 
     enum Turn {
         /** To be given back by {@link #done}. */
         GRANTED,
-        /** So many of the same origin wait that one more may not. */
+        /** So many of the same origin came later that there is no more room to wait. */
         CROWDED,
         /** The client left before its turn came. */
         GONE
@@ -76,7 +77,7 @@ final class Turns {
             var line = lines.getOrDefault(origin, new ArrayDeque<>());
             line.removeIf(Waiting::leftIfGone);
             if (line.size() >= mostWaiting) {
-                return Turn.CROWDED;
+                line.removeFirst().call(Turn.CROWDED);
             }
             var self = new Waiting(gone, lock.newCondition());
             line.add(self);
@@ -133,12 +134,12 @@ final class Turns {
     private @Nullable Waiting next() {
         for (var entry = lines.pollFirstEntry(); entry != null; entry = lines.pollFirstEntry()) {
             var line = entry.getValue();
-            var first = line.remove();
+            var newest = line.removeLast();
             if (!line.isEmpty()) {
                 lines.put(entry.getKey(), line); // behind all other origins
             }
-            if (!first.leftIfGone()) {
-                return first;
+            if (!newest.leftIfGone()) {
+                return newest;
             }
         }
         return null;

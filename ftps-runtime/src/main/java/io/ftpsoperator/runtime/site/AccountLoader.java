@@ -78,8 +78,11 @@ final class AccountLoader {
                 hash,
                 user.home(),
                 user.access(),
-                user.allowedNetworks().stream()
-                        .flatMap(network -> Network.parse(network).stream())
-                        .toList());
+                user.allowedNetworks().stream().map(AccountLoader::network).toList());
+    }
+
+    /** The rules have let it through; were it unreadable all the same, leaving it out would open the account to every network. */
+    private static Network network(String text) {
+        return Network.parse(text).orElseThrow(() -> new IllegalStateException("not a network: " + text));
     }
 }

@@ -31,7 +31,7 @@ class AuthenticatorTest {
 
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private Map<String, Account> accounts = Map.of();
-    private final Bans bans = new Bans(ServiceSettings::defaults, () -> now);
+    private final Bans bans = new Bans(ServiceSettings::defaults, InetAddress.ofLiteral("0.0.0.0"), () -> now);
     private final Turns turns = new Turns(1, 0);
     private final Authenticator authenticator =
             new Authenticator(() -> accounts, bans, new RememberedLogins(() -> now, 10), turns);

@@ -21,7 +21,7 @@ class BansTest {
 
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private ServiceSettings service = ServiceSettings.defaults();
-    private final Bans bans = new Bans(() -> service, () -> now);
+    private final Bans bans = new Bans(() -> service, InetAddress.ofLiteral("0.0.0.0"), () -> now);
 
     @Test
     void bansAnAddressAtItsTwentiethFailure() {

@@ -58,12 +58,12 @@ public final class SiteUnderTest implements AutoCloseable {
     private TestCertificate certificate = CERTIFICATE;
     private FtpsSiteSpec spec;
 
-    private SiteUnderTest(String yaml, int hashCost) throws IOException {
+    private SiteUnderTest(String yaml, int hashCost, InetAddress bind) throws IOException {
         this.hashCost = hashCost;
         folder = Files.createTempDirectory("ftps-site-");
         spec = read(yaml);
         placement = new Placement(
-                LOOPBACK,
+                bind,
                 Map.of(21, 0, 990, 0, 989, 0),
                 Optional.empty(),
                 Optional.empty(),
@@ -78,17 +78,22 @@ public final class SiteUnderTest implements AutoCloseable {
 
     /** @param spec lines of a manifest's spec, not indented */
     public static SiteUnderTest serving(String spec) {
-        return serving(spec, CHEAP);
+        return serving(spec, CHEAP, LOOPBACK);
+    }
+
+    /** The same on every address of this machine, as in a pod. */
+    public static SiteUnderTest servingEverybody() {
+        return serving("", CHEAP, InetAddress.ofLiteral("0.0.0.0"));
     }
 
     /** The same with password hashes that cost what they do in production. */
     public static SiteUnderTest servingWithCostlyHashes(String spec) {
-        return serving(spec, COSTLY);
+        return serving(spec, COSTLY, LOOPBACK);
     }
 
-    private static SiteUnderTest serving(String spec, int hashCost) {
+    private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind) {
         try {
-            return new SiteUnderTest(spec, hashCost);
+            return new SiteUnderTest(spec, hashCost, bind);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
