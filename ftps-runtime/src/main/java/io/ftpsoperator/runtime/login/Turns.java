@@ -77,6 +77,9 @@ final class Turns {
             var line = lines.getOrDefault(origin, new ArrayDeque<>());
             line.removeIf(Waiting::leftIfGone);
             if (line.size() >= mostWaiting) {
+                if (line.isEmpty()) {
+                    return Turn.CROWDED; // nobody may wait at all
+                }
                 line.removeFirst().call(Turn.CROWDED);
             }
             var self = new Waiting(gone, lock.newCondition());
