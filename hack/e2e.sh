@@ -20,7 +20,7 @@ check() {
 
 own_cluster() {
   local already
-  already=$(hack/cluster/up.sh | tee /dev/stderr | grep -c '^up: already' || true)
+  already=$(hack/cluster/up.sh | tee >(cat >&2) | grep -c '^up: already' || true)
   [ "$already" != 0 ] || trap 'hack/cluster/down.sh' EXIT
   hack/images.sh
   hack/cluster/load.sh "$state"/images/*.tar
