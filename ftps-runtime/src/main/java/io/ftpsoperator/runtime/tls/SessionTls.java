@@ -5,7 +5,6 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSession;
 
 /**
  * TLS of one control session and of its data connections. A data connection that resumes can only have resumed a ticket or id
@@ -69,9 +68,5 @@ public final class SessionTls {
         } catch (SSLException e) {
             return false;
         }
-    }
-
-    public SSLSession session() {
-        return control.getSession();
     }
 }
