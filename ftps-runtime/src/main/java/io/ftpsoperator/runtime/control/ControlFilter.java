@@ -5,7 +5,6 @@ import io.ftpsoperator.runtime.session.ControlChannel;
 import io.ftpsoperator.runtime.session.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -34,26 +33,14 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     /** What a client may send behind a command that it should wait for; more is an attack. */
     private static final int MOST_HELD = 8192;
 
-    /** First words of other protocols' clients: browsers tricked into talking to us, mail and shell clients lost (ALPACA). */
-    private static final Set<String> FOREIGN = Set.of(
-            "GET", "POST", "PUT", "HEAD", "DELETE", "CONNECT", "OPTIONS", "PATCH", "TRACE", "PRI", "EHLO", "HELO",
-            "MAIL");
-
-    /** Who takes what comes in; called on MINA's I/O threads, so it must not block. */
-    interface Receiver {
-        void line(CommandLine line);
-
-        void malformed(int code, String text);
-
-        /** TLS is established for the first time on an implicit listener. */
-        void greet();
-
-        void broken(String why);
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SSLException;
     }
 
     private final IoSession connection;
     private final boolean implicit;
-    private final Receiver receiver;
+    private final ControlReceiver receiver;
     private final ReentrantLock lock = new ReentrantLock();
     private final LineDecoder decoder = new LineDecoder();
     private @Nullable ControlTls tls;
@@ -63,7 +50,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private boolean greeted;
     private byte[] heldBytes = new byte[0];
 
-    ControlFilter(IoSession connection, boolean implicit, Receiver receiver) {
+    ControlFilter(IoSession connection, boolean implicit, ControlReceiver receiver) {
         this.connection = connection;
         this.implicit = implicit;
         this.receiver = receiver;
@@ -76,14 +63,21 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     @Override
     public void messageReceived(NextFilter next, IoSession session, Object message) {
-        lock.lock();
-        try {
-            var bytes = ((IoBuffer) message).buf();
+        var bytes = ((IoBuffer) message).buf();
+        inOneStep(() -> {
             if (tls == null) {
                 clear(bytes);
             } else {
                 encrypted(bytes);
             }
+        });
+    }
+
+    /** What no other thread may see half done. When TLS fails in it, the connection ends, behind the alert that says why. */
+    private void inOneStep(Step step) {
+        lock.lock();
+        try {
+            step.run();
         } catch (SSLException e) {
             receiver.broken(e.getMessage());
             connection.closeOnFlush();
@@ -150,7 +144,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private void take(String text) {
         var line = CommandLine.parse(text, tls != null);
-        if (!anyLine && (FOREIGN.contains(line.verb()) || line.verb().startsWith("SSH-"))) {
+        if (!anyLine && OtherProtocols.speaks(line)) {
             receiver.broken("the client speaks another protocol");
             connection.closeNow();
             heldBy = line;
@@ -174,16 +168,13 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
      * by then the client may have gone on so far that another command does.
      */
     void goOnBehind(CommandLine line) {
-        lock.lock();
-        try {
+        inOneStep(() -> {
             if (heldBy == line && !endingTls) {
                 var waiting = heldBytes;
                 release();
                 clear(ByteBuffer.wrap(waiting));
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void release() {
@@ -194,36 +185,23 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     @Override
     public void startTls(SSLEngine engine, Reply reply) {
-        lock.lock();
-        try {
+        inOneStep(() -> {
             sendBytes(bytesOf(reply));
             release(); // and with it all that came behind AUTH
             tls = new ControlTls(engine, this::sendBytes);
-        } catch (SSLException e) {
-            receiver.broken(e.getMessage());
-            connection.closeNow();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override
     public void endTls(Reply reply) {
-        lock.lock();
-        try {
+        inOneStep(() -> {
             send(reply);
-            if (tls == null) { // REIN in clear
-                return;
+            if (tls != null) { // unless it is REIN in clear
+                endingTls = true;
+                heldBytes = new byte[0];
+                tls.close();
             }
-            endingTls = true;
-            heldBytes = new byte[0];
-            tls.close();
-        } catch (SSLException e) {
-            receiver.broken(e.getMessage());
-            connection.closeNow();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     @Override

@@ -145,7 +145,7 @@ final class ControlHandler extends IoHandlerAdapter {
     }
 
     /** Between the filter, which is there first, and the session. */
-    private final class SessionReceiver implements ControlFilter.Receiver {
+    private final class SessionReceiver implements ControlReceiver {
 
         private FtpsSession session;
         private CommandQueue queue;

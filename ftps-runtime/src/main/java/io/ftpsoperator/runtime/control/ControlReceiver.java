@@ -1,0 +1,17 @@
+package io.ftpsoperator.runtime.control;
+
+import io.ftpsoperator.runtime.session.CommandLine;
+
+/** Who takes what comes in over a control channel; called on MINA's I/O threads, so it must not block. */
+interface ControlReceiver {
+
+    void line(CommandLine line);
+
+    /** A line that is not one, and the reply that it gets. */
+    void malformed(int code, String text);
+
+    /** TLS is established for the first time on an implicit listener. */
+    void greet();
+
+    void broken(String why);
+}

@@ -1,0 +1,188 @@
+package io.ftpsoperator.runtime.data;
+
+import io.ftpsoperator.runtime.data.DataStream.CutOffException;
+import io.ftpsoperator.runtime.tls.ClientHello;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.function.Function;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS records between an engine and the channel of a data connection: the handshake, and encrypted bytes in both directions
+ * after it. What they carry is the {@link TlsStream}'s.
+ */
+final class TlsRecords {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final SocketChannel channel;
+    private final Progress progress;
+    private final Buffers buffers;
+    private final ClientHello hello;
+    private final SSLEngine engine;
+    private final int size;
+    private boolean receivedAll;
+
+    /**
+     * Waits for how the client begins.
+     *
+     * @param engineFor makes the engine, knowing that
+     */
+    TlsRecords(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Progress progress, Buffers buffers)
+            throws IOException {
+        this.channel = arrival.channel();
+        this.progress = progress;
+        this.buffers = buffers;
+        buffers.received.put(arrival.read()).flip();
+        this.hello = readHello();
+        this.engine = engineFor.apply(hello);
+        this.size = engine.getSession().getPacketBufferSize();
+    }
+
+    private ClientHello readHello() throws IOException {
+        while (!buffers.received.hasRemaining()
+                || ClientHello.isTls(buffers.received) && !ClientHello.isComplete(buffers.received)) {
+            fill();
+        }
+        return ClientHello.read(buffers.received);
+    }
+
+    ClientHello hello() {
+        return hello;
+    }
+
+    SSLEngine engine() {
+        return engine;
+    }
+
+    /** The most bytes that a record takes. */
+    int size() {
+        return size;
+    }
+
+    /** Whether the client has said that nothing more comes. */
+    boolean receivedAll() {
+        return receivedAll;
+    }
+
+    void handshake() throws IOException {
+        engine.beginHandshake();
+        try {
+            for (var next = engine.getHandshakeStatus();
+                    next != HandshakeStatus.NOT_HANDSHAKING;
+                    next = engine.getHandshakeStatus()) {
+                switch (next) {
+                    case NEED_TASK -> runTasks();
+                    case NEED_WRAP -> send(NOTHING);
+                    case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                        if (unwrap(buffers.clear).getStatus() == Status.CLOSED) {
+                            throw new SSLException("closed during the handshake");
+                        }
+                    }
+                    default -> throw new SSLException("unexpected state " + next);
+                }
+            }
+        } catch (SSLException e) {
+            sayWhy();
+            throw e;
+        }
+    }
+
+    /** Sends the alert that the engine has ready after a failure, so that the client learns the reason. */
+    private void sayWhy() {
+        try {
+            end();
+        } catch (IOException e) {
+            // The failure itself is what gets reported.
+        }
+    }
+
+    private void runTasks() {
+        for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    /** Takes one more record, which may bring no bytes; false at the proper end. */
+    boolean receive(ByteBuffer target) throws IOException {
+        if (receivedAll) {
+            return false;
+        }
+        var result = unwrap(target);
+        receivedAll = result.getStatus() == Status.CLOSED;
+        afterHandshake(result.getHandshakeStatus());
+        return !receivedAll;
+    }
+
+    /** Key updates and the like, in the middle of a connection (RFC 8446 section 4.6). */
+    private void afterHandshake(HandshakeStatus status) throws IOException {
+        if (status == HandshakeStatus.NEED_TASK) {
+            runTasks();
+        }
+        while (!receivedAll && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            send(NOTHING);
+        }
+    }
+
+    private SSLEngineResult unwrap(ByteBuffer target) throws IOException {
+        while (true) {
+            var result = engine.unwrap(buffers.received, target);
+            switch (result.getStatus()) {
+                case BUFFER_UNDERFLOW -> fill();
+                case BUFFER_OVERFLOW -> throw new IllegalStateException("the target has no room for a record");
+                default -> {
+                    return result;
+                }
+            }
+        }
+    }
+
+    private void fill() throws IOException {
+        buffers.received.compact();
+        int count = channel.read(buffers.received);
+        buffers.received.flip();
+        progress.made();
+        if (count < 0) {
+            throw new CutOffException();
+        }
+    }
+
+    /** Encrypts as many records as there is room for and sends them with one call. */
+    void send(ByteBuffer source) throws IOException {
+        do {
+            var result = engine.wrap(source, buffers.toSend);
+            if (result.getStatus() == Status.CLOSED && source.hasRemaining()) {
+                throw new CutOffException();
+            }
+            if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                runTasks();
+            }
+        } while (source.hasRemaining() && buffers.toSend.remaining() >= size);
+        flush();
+    }
+
+    private void flush() throws IOException {
+        buffers.toSend.flip();
+        try {
+            while (buffers.toSend.hasRemaining()) {
+                channel.write(buffers.toSend);
+                progress.made();
+            }
+        } finally {
+            buffers.toSend.clear();
+        }
+    }
+
+    /** Sends close_notify. */
+    void end() throws IOException {
+        engine.closeOutbound();
+        while (!engine.isOutboundDone()) {
+            send(NOTHING);
+        }
+    }
+}
