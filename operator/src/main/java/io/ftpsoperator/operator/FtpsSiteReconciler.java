@@ -84,7 +84,7 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
     // The schema requires a spec, but an object may be older than the schema.
     private static FtpsSite withSpec(FtpsSite site) {
         if (site.getSpec() == null) {
-            site.setSpec(new FtpsSiteSpec(null, null, null, null, null, null, null, null, null, null));
+            site.setSpec(FtpsSiteSpec.defaults());
         }
         return site;
     }

@@ -21,7 +21,7 @@ public record SiteManifest(
 
     public SiteManifest {
         metadata = metadata == null ? new Metadata(null, null) : metadata;
-        spec = spec == null ? new FtpsSiteSpec(null, null, null, null, null, null, null, null, null, null) : spec;
+        spec = spec == null ? FtpsSiteSpec.defaults() : spec;
     }
 
     /** The part of an object's metadata that a site needs; labels, annotations and the server's own fields are passed over. */

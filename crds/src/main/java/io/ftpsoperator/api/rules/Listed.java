@@ -31,9 +31,17 @@ final class Listed {
                         : Stream.of(new Problem(itemPath + field, message.formatted(key.apply(item)))));
     }
 
-    /** A rule for {@link #each}: the text is a network in CIDR notation. */
-    static Stream<Problem> networkProblem(String path, String text) {
+    private static Stream<Problem> networkProblem(String path, String text) {
         return Network.problemOf(text).stream().map(problem -> new Problem(path, problem));
+    }
+
+    /** The texts are networks in CIDR notation, none of them twice, and not too many. */
+    static Stream<Problem> networksProblems(String path, List<String> networks, int most) {
+        return Stream.of(
+                        atMost(most, networks.size(), path, "networks; merge some"),
+                        each(networks, path, Listed::networkProblem),
+                        repeated(networks, network -> network, path, "", "\"%s\" is listed twice; remove one"))
+                .flatMap(problems -> problems);
     }
 
     /** A problem when there are too many; the message goes on from "at most 8". */

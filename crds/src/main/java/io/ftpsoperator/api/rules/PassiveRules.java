@@ -2,6 +2,7 @@ package io.ftpsoperator.api.rules;
 
 import io.ftpsoperator.api.spelling.DnsName;
 import io.ftpsoperator.api.spelling.Network;
+import io.ftpsoperator.api.v1alpha1.AddressOverride;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 final class PassiveRules {
     private static final String PORTS = "spec.passive.ports";
     private static final String ADDRESS = "spec.passive.address";
+    private static final String OVERRIDES = "spec.passive.overrides";
+    private static final int MOST_OVERRIDES = 16;
+    private static final int MOST_NETWORKS = 32;
     private static final int LOWEST = 1024;
     private static final int HIGHEST = 65535;
 
@@ -77,23 +81,39 @@ final class PassiveRules {
     }
 
     static Stream<Problem> theAddressIsOneThatPasvCanSay(FtpsSiteSpec spec) {
-        var address = spec.passive().address();
+        return addressProblem(ADDRESS, spec.passive().address());
+    }
+
+    static Stream<Problem> overridesNameNetworksAndAddresses(FtpsSiteSpec spec) {
+        var overrides = spec.passive().overrides();
+        return Stream.concat(
+                Listed.atMost(MOST_OVERRIDES, overrides.size(), OVERRIDES, "entries; merge some"),
+                Listed.each(overrides, OVERRIDES, PassiveRules::overrideProblems));
+    }
+
+    private static Stream<Problem> overrideProblems(String path, AddressOverride override) {
+        return Stream.concat(
+                Listed.networksProblems(path + ".networks", override.networks(), MOST_NETWORKS),
+                addressProblem(path + ".address", override.address()));
+    }
+
+    private static Stream<Problem> addressProblem(String path, String address) {
         if (address.equals(PassiveSettings.AUTO)) {
             return Stream.empty();
         }
         if (address.contains(":")) {
             return Stream.of(new Problem(
-                    ADDRESS,
+                    path,
                     "\"%s\" is not an IPv4 address; the reply to PASV has no room for IPv6, and clients over IPv6 use EPSV, which goes to the address they are connected to; write Auto"
                             .formatted(address)));
         }
         if (address.equalsIgnoreCase(PassiveSettings.AUTO)) {
-            return Stream.of(new Problem(ADDRESS, "\"%s\" is not known; write Auto".formatted(address)));
+            return Stream.of(new Problem(path, "\"%s\" is not known; write Auto".formatted(address)));
         }
         return isRoutable(address) || DnsName.isHostName(address)
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        ADDRESS,
+                        path,
                         "\"%s\" is no address that clients can connect to; write Auto, an IPv4 address such as 203.0.113.5, or a DNS name such as ftp.example.com"
                                 .formatted(address)));
     }

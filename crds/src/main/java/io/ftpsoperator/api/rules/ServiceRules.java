@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What may be said of {@code spec.service}. Source ranges go with every type of Service: only a balancer is told of them, but
+ * What may be said of {@code spec.service}, and of the proxies before it. Source ranges go with every type of Service: only a balancer is told of them, but
  * the site's NetworkPolicy carries them in any case.
  */
 final class ServiceRules {
@@ -30,13 +30,12 @@ final class ServiceRules {
     }
 
     static Stream<Problem> sourceRangesAreNetworks(FtpsSiteSpec spec) {
-        var ranges = spec.service().sourceRanges();
-        var path = PATH + ".sourceRanges";
-        return Stream.of(
-                        Listed.atMost(MOST_RANGES, ranges.size(), path, "networks; merge some"),
-                        Listed.each(ranges, path, Listed::networkProblem),
-                        Listed.repeated(ranges, range -> range, path, "", "\"%s\" is listed twice; remove one"))
-                .flatMap(problems -> problems);
+        return Listed.networksProblems(PATH + ".sourceRanges", spec.service().sourceRanges(), MOST_RANGES);
+    }
+
+    static Stream<Problem> proxiesAreNetworks(FtpsSiteSpec spec) {
+        return Listed.networksProblems(
+                "spec.proxyProtocol.trustedNetworks", spec.proxyProtocol().trustedNetworks(), MOST_RANGES);
     }
 
     static Stream<Problem> annotationsHaveProperKeys(FtpsSiteSpec spec) {

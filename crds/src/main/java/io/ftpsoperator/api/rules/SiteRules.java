@@ -29,6 +29,7 @@ public final class SiteRules {
             PassiveRules::theRangeKeepsClearOfOtherPorts,
             PassiveRules::thePortsFitIntoAService,
             PassiveRules::theAddressIsOneThatPasvCanSay,
+            PassiveRules::overridesNameNetworksAndAddresses,
             StorageRules::exactlyOneSource,
             StorageRules::theClaimIsNamedWell,
             StorageRules::sizesAreQuantities,
@@ -42,8 +43,13 @@ public final class SiteRules {
             UserRules::networksAreNetworks,
             LimitRules::capsAreInRange,
             LimitRules::timeoutsAreSpansOfTime,
+            CommandRules::deniedOnesAreCommands,
+            CommandRules::whatNoSessionCanDoWithoutStays,
+            CommandRules::noCommandTwice,
+            CommandRules::hashAlgorithmsAreFew,
             ServiceRules::onlyOutsideTrafficHasAnExternalPolicy,
             ServiceRules::sourceRangesAreNetworks,
+            ServiceRules::proxiesAreNetworks,
             ServiceRules::annotationsHaveProperKeys,
             MessageRules::textsAreShortAndPlain);
 

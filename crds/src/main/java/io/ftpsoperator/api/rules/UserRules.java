@@ -101,19 +101,10 @@ final class UserRules {
     }
 
     static Stream<Problem> networksAreNetworks(FtpsSiteSpec spec) {
-        return Listed.each(spec.users(), PATH, (path, user) -> {
-            var networks = path + ".allowedNetworks";
-            return Stream.of(
-                            Listed.atMost(
-                                    MOST_NETWORKS, user.allowedNetworks().size(), networks, "networks; merge some"),
-                            Listed.each(user.allowedNetworks(), networks, Listed::networkProblem),
-                            Listed.repeated(
-                                    user.allowedNetworks(),
-                                    network -> network,
-                                    networks,
-                                    "",
-                                    "\"%s\" is listed twice; remove one"))
-                    .flatMap(problems -> problems);
-        });
+        return Listed.each(
+                spec.users(),
+                PATH,
+                (path, user) ->
+                        Listed.networksProblems(path + ".allowedNetworks", user.allowedNetworks(), MOST_NETWORKS));
     }
 }

@@ -51,15 +51,32 @@ public record FtpsSiteSpec(
         @JsonPropertyDescription("Ports and address of passive data connections.")
         PassiveSettings passive,
 
+        @JsonPropertyDescription("Active data connections (PORT, EPRT). Default: refused.")
+        ActiveSettings active,
+
         @JsonPropertyDescription("Where users' files are kept. Default: ephemeral: {}.")
         StorageSource storage,
+
+        @JsonPropertyDescription("How uploads come into being.")
+        UploadSettings uploads,
 
         @Size(max = 1000) @JsonPropertyDescription("Who may log in.")
         List<SiteUser> users,
 
         @JsonPropertyDescription("Caps and time-outs.") Limits limits,
+
+        @JsonPropertyDescription("Commands beyond the usual ones, and such as are switched off.")
+        CommandSettings commands,
+
         @JsonPropertyDescription("How the site is exposed.") ServiceSettings service,
-        @JsonPropertyDescription("Texts that clients see.") Messages messages) {
+
+        @JsonPropertyDescription("Balancers that tell clients' addresses by the PROXY protocol. Default: none.")
+        ProxyProtocol proxyProtocol,
+
+        @JsonPropertyDescription("Texts that clients see.") Messages messages,
+
+        @JsonPropertyDescription("How the site tells what its clients did.")
+        LoggingSettings logging) {
 
     public FtpsSiteSpec {
         listeners = listeners == null ? List.of(new Listener(21)) : Copies.of(listeners);
@@ -68,9 +85,20 @@ public record FtpsSiteSpec(
         tls = tls == null ? TlsSettings.defaults() : tls;
         passive = passive == null ? PassiveSettings.defaults() : passive;
         storage = storage == null ? StorageSource.ofEphemeral() : storage;
+        active = active == null ? ActiveSettings.defaults() : active;
+        uploads = uploads == null ? UploadSettings.defaults() : uploads;
         users = Copies.of(users);
         limits = limits == null ? Limits.defaults() : limits;
+        commands = commands == null ? CommandSettings.defaults() : commands;
         service = service == null ? ServiceSettings.defaults() : service;
+        proxyProtocol = proxyProtocol == null ? ProxyProtocol.none() : proxyProtocol;
         messages = messages == null ? Messages.defaults() : messages;
+        logging = logging == null ? LoggingSettings.defaults() : logging;
+    }
+
+    /** A site of which nothing is said. */
+    public static FtpsSiteSpec defaults() {
+        return new FtpsSiteSpec(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

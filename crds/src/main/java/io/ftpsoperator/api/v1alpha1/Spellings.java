@@ -39,6 +39,9 @@ public final class Spellings {
     /** Hours, minutes and seconds, in this order, at least one of them: 1h, 90s, 1m30s. */
     public static final String TIME = "([0-9]{1,2}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?";
 
+    /** A command's verb, with SITE's own verb behind it where it has one. */
+    public static final String VERB = "(SITE )?[A-Z][A-Z0-9]{2,9}";
+
     public static final String CONTROL_CHARACTER = "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]";
 
     // Rules of CEL, which match a part of a text unless told otherwise.

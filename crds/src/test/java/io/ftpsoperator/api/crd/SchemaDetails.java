@@ -48,9 +48,14 @@ final class SchemaDetails {
         Stream.of(
                         field(spec, "hostNames"),
                         field(item(field(spec, "users")), "allowedNetworks"),
+                        field(spec, "commands", "denied"),
                         field(spec, "service", "sourceRanges"),
+                        field(spec, "proxyProtocol", "trustedNetworks"),
+                        field(item(field(spec, "passive", "overrides")), "networks"),
                         field(spec, "storage", "volumeClaim", "accessModes"))
                 .forEach(list -> list.setXKubernetesListType("set"));
+        Stream.of(field(spec, "passive", "overrides"), field(spec, "commands", "hashAlgorithms"))
+                .forEach(list -> list.setXKubernetesListType("atomic")); // their order counts
         var status = field(site, "status");
         status.setDescription("What the site is. Written by the operator.");
         status.setDefault(json(PENDING));

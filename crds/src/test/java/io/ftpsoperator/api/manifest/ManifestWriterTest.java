@@ -80,9 +80,14 @@ class ManifestWriterTest {
                               first: 30000
                               last: 30009
                             address: Auto
+                          active:
+                            mode: Disabled
+                            sourcePort: Standard
                           storage:
                             ephemeral: {}
                             reclaimPolicy: Retain
+                          uploads:
+                            visibility: Complete
                           users:
                             - name: alice
                               passwordSecretRef:
@@ -96,12 +101,21 @@ class ManifestWriterTest {
                             idleTimeout: 120s
                             loginTimeout: 30s
                             maxLoginFailures: 4
+                          commands:
+                            compression: Disabled
+                            hashAlgorithms:
+                              - SHA-256
+                              - SHA-512
+                            checksums: Disabled
                           service:
                             type: LoadBalancer
                             externalTrafficPolicy: Auto
+                          proxyProtocol: {}
                           messages:
                             banner: FTPS service ready.
                             welcome: Login successful.
+                          logging:
+                            format: JSON
                         """);
     }
 

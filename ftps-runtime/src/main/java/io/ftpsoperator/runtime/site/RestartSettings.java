@@ -13,7 +13,20 @@ final class RestartSettings {
 
     /** Looked up by each session or command anew; storage and service mean nothing without a cluster. */
     private static final Set<String> LIVE =
-            Set.of("hostNames", "channelPolicy", "tls", "users", "limits", "messages", "storage", "service");
+            Set.of(
+                    "hostNames",
+                    "channelPolicy",
+                    "tls",
+                    "active",
+                    "uploads",
+                    "users",
+                    "limits",
+                    "commands",
+                    "proxyProtocol",
+                    "messages",
+                    "logging",
+                    "storage",
+                    "service");
 
     private RestartSettings() {}
 
@@ -41,12 +54,20 @@ final class RestartSettings {
                 wanted.hostNames(),
                 wanted.channelPolicy(),
                 wanted.tls(),
-                new PassiveSettings(running.passive().ports(), wanted.passive().address()),
+                new PassiveSettings(
+                        running.passive().ports(),
+                        wanted.passive().address(),
+                        wanted.passive().overrides()),
+                wanted.active(),
                 wanted.storage(),
+                wanted.uploads(),
                 wanted.users(),
                 wanted.limits(),
+                wanted.commands(),
                 wanted.service(),
-                wanted.messages());
+                wanted.proxyProtocol(),
+                wanted.messages(),
+                wanted.logging());
     }
 
     private static Object valueOf(RecordComponent part, FtpsSiteSpec spec) {

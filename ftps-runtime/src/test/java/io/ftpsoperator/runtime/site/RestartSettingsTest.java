@@ -26,6 +26,12 @@ class RestartSettingsTest {
                 "limits: {maxSessions: 5}",
                 "messages: {banner: Hello}",
                 "passive: {address: 192.0.2.1}",
+                "passive: {overrides: [{networks: [10.0.0.0/8], address: 10.0.0.5}]}",
+                "active: {mode: Enabled}",
+                "uploads: {visibility: Immediate}",
+                "commands: {denied: [DELE]}",
+                "proxyProtocol: {trustedNetworks: [10.0.0.0/8]}",
+                "logging: {format: W3C}",
             })
     void mostSettingsAreTakenOverLive(String spec) {
         assertThat(RestartSettings.changed(spec("{}"), spec(spec), LOCAL)).isEmpty();

@@ -34,12 +34,20 @@ final class ResolvedManifest {
                         CertificateSource.ofSecret(tlsSecret),
                         spec.tls().minimumVersion(),
                         spec.tls().sessionReuse()),
-                new PassiveSettings(spec.passive().ports(), advertised(spec, address)),
+                new PassiveSettings(
+                        spec.passive().ports(),
+                        advertised(spec, address),
+                        spec.passive().overrides()),
+                spec.active(),
                 spec.storage(),
+                spec.uploads(),
                 spec.users().stream().map(user -> withOurSecret(user, names)).toList(),
                 spec.limits(),
+                spec.commands(),
                 spec.service(),
-                spec.messages());
+                spec.proxyProtocol(),
+                spec.messages(),
+                spec.logging());
     }
 
     /**
