@@ -26,7 +26,7 @@ final class DataPortCommands {
             var digits = address.getHostAddress().replace('.', ',');
             return Outcome.answer(227, "Entering Passive Mode (%s,%d,%d).".formatted(digits, port >> 8, port & 0xFF));
         } catch (DataRefused e) {
-            return Outcome.answer(e.code(), e.getMessage());
+            return Outcome.answer(e.code(), e.getMessage(), e.why());
         }
     }
 
@@ -57,7 +57,7 @@ final class DataPortCommands {
         try {
             return Outcome.answer(229, "Entering Extended Passive Mode (|||%d|)".formatted(reserve(session)));
         } catch (DataRefused e) {
-            return Outcome.answer(e.code(), e.getMessage());
+            return Outcome.answer(e.code(), e.getMessage(), e.why());
         }
     }
 

@@ -46,7 +46,7 @@ public final class Dispatcher {
 
     private static Outcome outcomeOf(Verb verb, FtpsSession session, CommandLine line) {
         return switch (Policies.judge(factsOf(verb, session, line))) {
-            case Refuse(var code, var text) -> Outcome.answer(code, text);
+            case Refuse(var code, var text, var why) -> Outcome.answer(code, text, why);
             case Allow() ->
                 verb.argumentRequired() && line.argument().isEmpty()
                         ? Outcome.answer(
@@ -118,10 +118,10 @@ public final class Dispatcher {
     /** Carries out what the outcome says of the control channel. */
     private static void conclude(FtpsSession session, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Answer(var reply) -> session.channel().send(reply);
+            case Outcome.Answer(var reply, var why) -> session.channel().send(reply);
             case Outcome.StartTls(var reply, var tls) -> session.channel().startTls(tls.control(), reply);
             case Outcome.EndTls(var reply) -> session.channel().endTls(reply);
-            case Outcome.Bye(var reply) -> {
+            case Outcome.Bye(var reply, var why) -> {
                 session.channel().send(reply);
                 closeBehindTransfer(session);
             }

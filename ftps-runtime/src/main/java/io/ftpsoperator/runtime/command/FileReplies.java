@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
@@ -11,13 +12,14 @@ final class FileReplies {
 
     static Outcome of(FileRefused refused) {
         return switch (refused.reason()) {
-            case NOT_FOUND, DENIED, CONFLICT -> Outcome.answer(550, refused.getMessage());
-            case BAD_NAME -> Outcome.answer(553, refused.getMessage());
-            case FULL -> Outcome.answer(452, refused.getMessage());
+            case DENIED -> Outcome.answer(550, refused.getMessage(), Substatus.NOT_AUTHORIZED);
+            case NOT_FOUND, CONFLICT -> Outcome.answer(550, refused.getMessage(), Substatus.STORAGE_FAILED);
+            case BAD_NAME -> Outcome.answer(553, refused.getMessage(), Substatus.STORAGE_FAILED);
+            case FULL -> Outcome.answer(452, refused.getMessage(), Substatus.STORAGE_FAILED);
         };
     }
 
     static Outcome of(IOException failure) {
-        return Outcome.answer(451, "The storage failed; try again later.");
+        return Outcome.answer(451, "The storage failed; try again later.", Substatus.STORAGE_FAILED);
     }
 }

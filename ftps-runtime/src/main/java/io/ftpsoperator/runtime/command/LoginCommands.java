@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.login.Authenticator;
 import io.ftpsoperator.runtime.login.Verdict;
 import io.ftpsoperator.runtime.session.FtpsSession;
@@ -36,7 +37,7 @@ final class LoginCommands {
             return Outcome.answer(501, "A host name without a port is needed.");
         }
         if (!isOurs(name, session)) {
-            return Outcome.answer(504, "This site has no such name.");
+            return Outcome.answer(504, "This site has no such name.", Substatus.HOST_NOT_KNOWN);
         }
         session.login(new NotNamed());
         return Outcome.answer(220, "Host accepted.");
@@ -70,14 +71,15 @@ final class LoginCommands {
         return switch (authenticator.authenticate(user, password, session.client(), () -> !session.isConnected())) {
             case Verdict.Good(var account) -> loggedIn(session, account);
             case Verdict.Bad() -> refused(session);
-            case Verdict.NotNow(var reason) -> Outcome.bye(421, reason);
+            case Verdict.NotNow(var reason, var why) -> Outcome.bye(421, reason, why);
         };
     }
 
     private static Outcome loggedIn(FtpsSession session, Account account) {
         var spec = session.site().live().spec();
         if (!session.site().sessions().tryLogin(account.name(), spec.limits().maxSessionsPerUser())) {
-            return Outcome.bye(421, "This user has too many sessions; try again later.");
+            return Outcome.bye(
+                    421, "This user has too many sessions; try again later.", Substatus.TOO_MANY_CONNECTIONS);
         }
         try {
             var files = session.site().filesOf(account);
@@ -88,7 +90,8 @@ final class LoginCommands {
                     .addKeyValue("user", account.name())
                     .addKeyValue("error", e.toString())
                     .log("home not available");
-            return Outcome.answer(530, "The user's folder is not available; try again later.");
+            return Outcome.answer(
+                    530, "The user's folder is not available; try again later.", Substatus.HOME_NOT_AVAILABLE);
         }
         return Outcome.answer(230, spec.messages().welcome());
     }
@@ -97,8 +100,8 @@ final class LoginCommands {
         session.login(new NotNamed());
         int most = session.site().live().spec().limits().maxLoginFailures();
         return session.countFailedLogin() >= most
-                ? Outcome.bye(421, "Too many failed logins; closing.")
-                : Outcome.answer(530, "Login incorrect.");
+                ? Outcome.bye(421, "Too many failed logins; closing.", Substatus.LOGIN_FAILED)
+                : Outcome.answer(530, "Login incorrect.", Substatus.LOGIN_FAILED);
     }
 
     static Outcome acct(FtpsSession session, String account) {

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Outcome.EndTls;
@@ -53,11 +54,12 @@ final class ProtectionCommands {
         return switch (level.toUpperCase(Locale.ROOT)) {
             case "C" ->
                 data == DataPolicy.Require
-                        ? Outcome.answer(534, "Policy requires encrypted data connections.")
+                        ? Outcome.answer(
+                                534, "Policy requires encrypted data connections.", Substatus.DATA_TLS_REQUIRED)
                         : protectData(session, false);
             case "P" ->
                 data == DataPolicy.Deny
-                        ? Outcome.answer(534, "Policy denies encrypted data connections.")
+                        ? Outcome.answer(534, "Policy denies encrypted data connections.", Substatus.DATA_TLS_DENIED)
                         : protectData(session, true);
             case "S", "E" -> Outcome.answer(536, "TLS has no such level; use PROT P.");
             default -> Outcome.answer(504, "Level not known; use PROT C or PROT P.");

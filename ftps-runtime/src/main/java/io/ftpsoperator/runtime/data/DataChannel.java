@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.tls.ClientHello;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import java.io.Closeable;
@@ -54,12 +55,13 @@ public final class DataChannel {
         forget();
         var tls = doesNotResume ? null : resumable;
         var claim = ports.reserve(new Claimant(client, implicit, tls, tls == null ? OptionalInt.empty() : ticketKey))
-                .orElseThrow(() -> new DataRefused(425, "No passive port is free now; try again."));
+                .orElseThrow(() ->
+                        new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
         lock.lock();
         try {
             if (ended) {
                 close(claim);
-                throw new DataRefused(426, "The session has ended.");
+                throw new DataRefused(426, "The session has ended.", Substatus.CONNECTION_FAILED);
             }
             reservation = claim;
         } finally {
@@ -121,7 +123,7 @@ public final class DataChannel {
             throws DataRefused, IOException {
         var claim = reservation;
         if (claim == null) {
-            throw new DataRefused(425, "Send PASV or EPSV first.");
+            throw new DataRefused(425, "Send PASV or EPSV first.", Substatus.NONE);
         }
         Arrival arrival;
         try {
@@ -154,13 +156,13 @@ public final class DataChannel {
                     .addKeyValue("client", client)
                     .addKeyValue("error", e.getMessage())
                     .log("data TLS handshake failed");
-            throw new DataRefused(522, "TLS handshake on the data connection failed.");
+            throw new DataRefused(522, "TLS handshake on the data connection failed.", Substatus.TLS_FAILED);
         }
         boolean resumed = reuse != SessionReuse.Disabled && tls.resumedBy(stream.engine());
         if (!resumed && (reuse == SessionReuse.Required || arrival.mustResume())) {
             stream.finish(); // says close_notify, not one byte of payload
             stream.close();
-            throw new DataRefused(522, "TLS session of data connection not resumed.");
+            throw new DataRefused(522, "TLS session of data connection not resumed.", Substatus.DATA_NOT_RESUMED);
         }
         doesNotResume = !resumed;
         ticketKey = resumed ? stream.ticketKey() : OptionalInt.empty();
@@ -178,7 +180,7 @@ public final class DataChannel {
         try {
             if (ended || !channel.isOpen()) {
                 close(channel);
-                throw new DataRefused(426, "Transfer aborted.");
+                throw new DataRefused(426, "Transfer aborted.", Substatus.ABORTED);
             }
             open = channel;
         } finally {

@@ -1,16 +1,24 @@
 package io.ftpsoperator.runtime.data;
 
+import io.ftpsoperator.runtime.audit.Substatus;
+
 /** No data connection came about; the reply that says so. */
 public final class DataRefused extends Exception {
 
     private final int code;
+    private final Substatus why;
 
-    public DataRefused(int code, String text) {
+    public DataRefused(int code, String text, Substatus why) {
         super(text, null, false, false); // an answer, not a failure: no stack trace
         this.code = code;
+        this.why = why;
     }
 
     public int code() {
         return code;
+    }
+
+    public Substatus why() {
+        return why;
     }
 }

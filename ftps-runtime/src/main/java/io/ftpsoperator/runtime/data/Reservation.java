@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.data;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,12 +49,13 @@ final class Reservation implements Closeable {
         try {
             return connection.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new DataRefused(425, "No data connection came within %d s.".formatted(limit.toSeconds()));
+            throw new DataRefused(
+                    425, "No data connection came within %d s.".formatted(limit.toSeconds()), Substatus.DATA_TIMED_OUT);
         } catch (CancellationException | ExecutionException e) {
-            throw new DataRefused(426, "Transfer aborted.");
+            throw new DataRefused(426, "Transfer aborted.", Substatus.ABORTED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DataRefused(426, "Transfer aborted.");
+            throw new DataRefused(426, "Transfer aborted.", Substatus.ABORTED);
         }
     }
 

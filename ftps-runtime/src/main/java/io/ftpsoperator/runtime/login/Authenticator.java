@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.login;
 
 import io.ftpsoperator.api.credentials.PasswordHash;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.login.Verdict.Bad;
 import io.ftpsoperator.runtime.login.Verdict.Good;
 import io.ftpsoperator.runtime.login.Verdict.NotNow;
@@ -58,8 +59,10 @@ public final class Authenticator {
             return early.get();
         }
         return switch (turns.await(Origin.of(client), gone)) {
-            case CROWDED -> new NotNow("Too many logins from this address at once; try again later.");
-            case GONE -> new NotNow("The connection is closed.");
+            case CROWDED ->
+                new NotNow(
+                        "Too many logins from this address at once; try again later.", Substatus.TOO_MANY_CONNECTIONS);
+            case GONE -> new NotNow("The connection is closed.", Substatus.CONNECTION_FAILED);
             case GRANTED -> {
                 try {
                     yield inTurn(user, password, client);
@@ -83,7 +86,8 @@ public final class Authenticator {
             return Optional.of(good(account.get(), client));
         }
         return bans.isBanned(client)
-                ? Optional.of(new NotNow("Too many failed logins from this address; try again later."))
+                ? Optional.of(new NotNow(
+                        "Too many failed logins from this address; try again later.", Substatus.ADDRESS_REFUSED))
                 : Optional.empty();
     }
 

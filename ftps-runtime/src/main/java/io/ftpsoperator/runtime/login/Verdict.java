@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.login;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.site.Account;
 
 /** What came of a name and a password. */
@@ -11,5 +12,5 @@ public sealed interface Verdict {
     record Bad() implements Verdict {}
 
     /** The password was not looked at; where the client comes from, too much was asked already. */
-    record NotNow(String reason) implements Verdict {}
+    record NotNow(String reason, Substatus why) implements Verdict {}
 }

@@ -4,6 +4,7 @@ import static io.ftpsoperator.runtime.policy.Decision.ALLOW;
 
 import io.ftpsoperator.api.v1alpha1.ControlPolicy;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.policy.Decision.Refuse;
 import java.util.List;
 import java.util.Set;
@@ -43,16 +44,24 @@ public final class Policies {
             return ALLOW;
         }
         if (facts.cleared()) {
-            return new Refuse(534, "The user cannot change after CCC; connect again.");
+            return new Refuse(
+                    534, "The user cannot change after CCC; connect again.", Substatus.CREDENTIALS_TLS_REQUIRED);
         }
-        return facts.policy().control() == ControlPolicy.Allow ? ALLOW : new Refuse(534, "Policy requires SSL.");
+        return switch (facts.policy().control()) {
+            case Allow -> ALLOW;
+            case RequireOnlyForCredentials ->
+                new Refuse(534, "Policy requires SSL.", Substatus.CREDENTIALS_TLS_REQUIRED);
+            case Require -> new Refuse(534, "Policy requires SSL.", Substatus.CONTROL_TLS_REQUIRED);
+        };
     }
 
     private static Decision controlChannelIsEncrypted(CommandFacts facts) {
         boolean free = facts.encrypted()
                 || facts.policy().control() != ControlPolicy.Require
                 || BEFORE_TLS.contains(facts.verb());
-        return free ? ALLOW : new Refuse(533, "Policy requires encryption; send AUTH TLS first.");
+        return free
+                ? ALLOW
+                : new Refuse(533, "Policy requires encryption; send AUTH TLS first.", Substatus.CONTROL_TLS_REQUIRED);
     }
 
     private static Decision tlsIsNotEndedOnImplicitListeners(CommandFacts facts) {
@@ -60,8 +69,11 @@ public final class Policies {
             return ALLOW;
         }
         return switch (facts.verb()) {
-            case "CCC" -> new Refuse(534, "An implicit FTPS session is encrypted to its end.");
-            case "REIN" -> new Refuse(502, "REIN is not available in implicit FTPS; connect again.");
+            case "CCC" ->
+                new Refuse(534, "An implicit FTPS session is encrypted to its end.", Substatus.CONTROL_TLS_REQUIRED);
+            case "REIN" ->
+                new Refuse(
+                        502, "REIN is not available in implicit FTPS; connect again.", Substatus.CONTROL_TLS_REQUIRED);
             default -> ALLOW;
         };
     }
@@ -70,7 +82,10 @@ public final class Policies {
         boolean refused = facts.verb().equals("CCC")
                 && facts.encrypted()
                 && facts.policy().control() == ControlPolicy.Require;
-        return refused ? new Refuse(534, "Policy requires the control channel to stay encrypted.") : ALLOW;
+        return refused
+                ? new Refuse(
+                        534, "Policy requires the control channel to stay encrypted.", Substatus.CONTROL_TLS_REQUIRED)
+                : ALLOW;
     }
 
     private static Decision protectionIsSettledAfterCcc(CommandFacts facts) {
@@ -94,10 +109,14 @@ public final class Policies {
         }
         var data = facts.policy().data();
         if (data == DataPolicy.Require && !facts.dataProtected()) {
-            return new Refuse(521, "Policy requires encrypted data connections; send PBSZ 0 and PROT P first.");
+            return new Refuse(
+                    521,
+                    "Policy requires encrypted data connections; send PBSZ 0 and PROT P first.",
+                    facts.encrypted() ? Substatus.PROT_MISSING : Substatus.DATA_TLS_REQUIRED);
         }
         if (data == DataPolicy.Deny && facts.dataProtected()) {
-            return new Refuse(521, "Policy denies encrypted data connections; send PROT C first.");
+            return new Refuse(
+                    521, "Policy denies encrypted data connections; send PROT C first.", Substatus.TRANSFER_TLS_DENIED);
         }
         return ALLOW;
     }

@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.session;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.tls.SessionTls;
 
 /** What comes of a command: a reply, and what happens to the control channel with it. */
@@ -7,7 +8,16 @@ public sealed interface Outcome {
 
     Reply reply();
 
-    record Answer(Reply reply) implements Outcome {}
+    /** Why, where the reply is a refusal; for the audit log, not for the client. */
+    default Substatus substatus() {
+        return Substatus.NONE;
+    }
+
+    record Answer(Reply reply, Substatus substatus) implements Outcome {
+        public Answer(Reply reply) {
+            this(reply, Substatus.NONE);
+        }
+    }
 
     /** The reply goes out in clear, then TLS begins. */
     record StartTls(Reply reply, SessionTls tls) implements Outcome {}
@@ -16,13 +26,21 @@ public sealed interface Outcome {
     record EndTls(Reply reply) implements Outcome {}
 
     /** The connection is closed behind the reply. */
-    record Bye(Reply reply) implements Outcome {}
+    record Bye(Reply reply, Substatus substatus) implements Outcome {}
 
     static Outcome answer(int code, String text) {
-        return new Answer(Reply.of(code, text));
+        return answer(code, text, Substatus.NONE);
+    }
+
+    static Outcome answer(int code, String text, Substatus why) {
+        return new Answer(Reply.of(code, text), why);
     }
 
     static Outcome bye(int code, String text) {
-        return new Bye(Reply.of(code, text));
+        return bye(code, text, Substatus.NONE);
+    }
+
+    static Outcome bye(int code, String text, Substatus why) {
+        return new Bye(Reply.of(code, text), why);
     }
 }

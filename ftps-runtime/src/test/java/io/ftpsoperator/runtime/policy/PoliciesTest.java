@@ -18,7 +18,11 @@ class PoliciesTest {
     private static final boolean[] EITHER = {false, true};
 
     private static int judge(CommandFacts facts) {
-        return Policies.judge(facts) instanceof Refuse(int code, String text) ? code : 0;
+        return Policies.judge(facts) instanceof Refuse refusal ? refusal.code() : 0;
+    }
+
+    private static int why(CommandFacts facts) {
+        return ((Refuse) Policies.judge(facts)).why().code();
     }
 
     private static CommandFacts command(String verb, boolean encrypted, ChannelPolicy policy) {
@@ -109,5 +113,32 @@ class PoliciesTest {
         assertThat(judge(new CommandFacts(
                         verb, true, false, false, true, true, false, true, true, ChannelPolicy.strict())))
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USER, Require, 25",
+        "USER, RequireOnlyForCredentials, 26",
+        "PASS, Require, 25",
+        "PASS, RequireOnlyForCredentials, 26",
+        "PWD, Require, 25"
+    })
+    void clearCommandsAreRefusedForAReasonThatNamesThePolicy(String verb, ControlPolicy policy, int why) {
+        assertThat(why(command(verb, false, control(policy)))).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Require, true, false, 43", "Require, false, false, 24", "Deny, true, true, 28"})
+    void transfersAreRefusedForAReasonThatNamesThePolicy(
+            DataPolicy policy, boolean encrypted, boolean dataProtected, int why) {
+        assertThat(why(transfer(encrypted, dataProtected, new ChannelPolicy(ControlPolicy.Allow, policy))))
+                .isEqualTo(why);
+    }
+
+    @Test
+    void aWrongOrderIsNoPolicysFault() {
+        assertThat(why(new CommandFacts(
+                        "PWD", true, false, false, false, true, false, false, false, ChannelPolicy.strict())))
+                .isZero();
     }
 }
