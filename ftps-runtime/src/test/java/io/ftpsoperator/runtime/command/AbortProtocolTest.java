@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** ABOR, STAT and QUIT while a transfer stands still: S23. */
 class AbortProtocolTest {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    /** Long, for a busy machine; a transfer that stands still would end by itself only after two minutes. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(8);
 
     private static SiteUnderTest site;
 
@@ -154,7 +155,7 @@ class AbortProtocolTest {
             data.finish();
 
             assertThat(client.reply().code()).isEqualTo(226);
-            assertThat(client.isClosedWithin(Duration.ofSeconds(2))).isTrue();
+            assertThat(client.isClosed()).isTrue();
             assertThat(site.content("alice", "last")).hasSize(10_000);
             assertThat(site.file("alice", "last").toFile().delete()).isTrue();
         }

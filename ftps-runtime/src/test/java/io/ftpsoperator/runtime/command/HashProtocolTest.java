@@ -134,7 +134,7 @@ class HashProtocolTest {
 
             assertThat(client.reply().code()).isEqualTo(426);
             assertThat(client.reply().code()).isEqualTo(226);
-            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(8));
             assertThat(client.codeOf("NOOP")).isEqualTo(200);
         }
     }

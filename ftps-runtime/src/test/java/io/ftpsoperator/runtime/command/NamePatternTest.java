@@ -43,6 +43,6 @@ class NamePatternTest {
 
         assertThat(pattern.matches("a".repeat(255))).isFalse();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(8));
     }
 }

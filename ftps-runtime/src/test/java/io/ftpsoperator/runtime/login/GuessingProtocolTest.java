@@ -18,7 +18,8 @@ class GuessingProtocolTest {
 
     private static final String GUESSER = "127.0.0.66";
     private static final String PARTNER = "127.0.0.7";
-    private static final Duration SOON = Duration.ofSeconds(3);
+    /** Long, for a busy machine; what counts besides is that the guessers still wait. */
+    private static final Duration SOON = Duration.ofSeconds(8);
 
     /** So that what is measured is the line before the hashes: bans alone would end the guessing too soon. */
     private static final String WITHOUT_BANS = "service: {externalTrafficPolicy: Cluster}\nlimits: {loginTimeout: 5m}";
@@ -99,13 +100,14 @@ class GuessingProtocolTest {
 
             try (var another = site.dialFrom(GUESSER)) {
                 assertThat(another.reply().code()).isEqualTo(421);
-                assertThat(another.reset(SOON)).isTrue();
+                assertThat(another.isEnded()).isTrue();
             }
             connected.command("USER bob");
             assertThat(connected.codeOf("PASS bob-secret")).as("not looked at").isEqualTo(421);
             assertThat(loggedIn.codeOf("NOOP")).isEqualTo(200);
             partner.loggedIn("bob");
-            assertThat(logs.all()).anyMatch(text -> text.startsWith("address banned"));
+            Eventually.holds(
+                    "it is logged", () -> logs.all().stream().anyMatch(text -> text.startsWith("address banned")));
         }
     }
 

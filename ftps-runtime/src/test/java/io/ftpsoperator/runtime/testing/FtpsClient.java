@@ -168,10 +168,9 @@ public final class FtpsClient implements AutoCloseable {
         }
     }
 
-    /** Whether the server closes the connection in that time and says nothing before; in TLS, with close_notify. */
-    public boolean isClosedWithin(Duration time) {
+    /** Whether the server closes the connection and says nothing before; in TLS, with close_notify. */
+    public boolean isClosed() {
         try {
-            patience((int) time.toMillis());
             return speaking.getInputStream().read() < 0;
         } catch (SocketTimeoutException e) {
             return false;
@@ -179,23 +178,18 @@ public final class FtpsClient implements AutoCloseable {
             return speaking == tcp; // reset: closed with bytes of ours unread
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            patience(PATIENCE_MILLIS);
         }
     }
 
-    /** Whether the server ends the connection in that time, in whatever way. */
-    public boolean reset(Duration time) {
+    /** Whether the server ends the connection, in whatever way. */
+    public boolean isEnded() {
         try {
-            patience((int) time.toMillis());
             return tcp.getInputStream().skip(Long.MAX_VALUE) >= 0
                     && tcp.getInputStream().read() < 0;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
             return true;
-        } finally {
-            patience(PATIENCE_MILLIS);
         }
     }
 
