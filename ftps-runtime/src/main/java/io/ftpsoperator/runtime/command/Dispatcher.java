@@ -9,6 +9,7 @@ import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.LoginState;
 import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.session.SessionEndedException;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
 import java.time.Duration;
@@ -85,6 +86,8 @@ public final class Dispatcher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Outcome.bye(421, "The service is shutting down.");
+        } catch (SessionEndedException e) {
+            return Outcome.bye(421, "The connection is closed.");
         } catch (RuntimeException e) {
             LOG.atError()
                     .addKeyValue("session", session.id())

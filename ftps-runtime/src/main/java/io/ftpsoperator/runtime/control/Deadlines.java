@@ -12,8 +12,14 @@ final class Deadlines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("login-deadlines").daemon().factory());
 
+    Deadlines() {
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    /** A session that ends earlier is not kept until then: a flood of short connections would fill the memory. */
     void loginWithin(Duration limit, FtpsSession session) {
-        clock.schedule(() -> endUnlessLoggedIn(session), limit.toMillis(), TimeUnit.MILLISECONDS);
+        var end = clock.schedule(() -> endUnlessLoggedIn(session), limit.toMillis(), TimeUnit.MILLISECONDS);
+        session.getCloseFuture().addListener(_ -> end.cancel(false));
     }
 
     private static void endUnlessLoggedIn(FtpsSession session) {

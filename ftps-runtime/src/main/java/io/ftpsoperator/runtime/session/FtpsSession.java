@@ -39,7 +39,7 @@ public final class FtpsSession extends FtpIoSession {
 
     private final ReentrantLock loginLock = new ReentrantLock();
     private volatile LoginState login = new NotNamed();
-    private boolean ended;
+    private volatile boolean ended;
     private final AtomicBoolean closing = new AtomicBoolean();
     private int failedLogins;
     private boolean epsvOnly;
@@ -148,12 +148,16 @@ public final class FtpsSession extends FtpIoSession {
         return login instanceof LoggedIn;
     }
 
-    /** The files of the user who has logged in; the rules let no command come here before. */
+    /**
+     * The files of the user who has logged in; the rules let no command come here before.
+     *
+     * @throws SessionEndedException if the client has left since
+     */
     public UserFiles files() {
         if (login instanceof LoggedIn(var account, var files)) {
             return files;
         }
-        throw new IllegalStateException("no user has logged in");
+        throw ended ? new SessionEndedException() : new IllegalStateException("no user has logged in");
     }
 
     public int countFailedLogin() {

@@ -12,21 +12,20 @@ import java.util.stream.Stream;
 final class RestartSettings {
 
     /** Looked up by each session or command anew; storage and service mean nothing without a cluster. */
-    private static final Set<String> LIVE =
-            Set.of(
-                    "hostNames",
-                    "channelPolicy",
-                    "tls",
-                    "active",
-                    "uploads",
-                    "users",
-                    "limits",
-                    "commands",
-                    "proxyProtocol",
-                    "messages",
-                    "logging",
-                    "storage",
-                    "service");
+    private static final Set<String> LIVE = Set.of(
+            "hostNames",
+            "channelPolicy",
+            "tls",
+            "active",
+            "uploads",
+            "users",
+            "limits",
+            "commands",
+            "proxyProtocol",
+            "messages",
+            "logging",
+            "storage",
+            "service");
 
     private RestartSettings() {}
 
