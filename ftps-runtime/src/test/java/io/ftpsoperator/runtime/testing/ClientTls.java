@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -16,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param versions such as TLSv1.3
  * @param protocols names for ALPN; empty: the extension is not sent
  */
-public record ClientTls(SSLContext context, TestCertificate trusted, List<String> versions, List<String> protocols) {
+public record ClientTls(SSLContext context, X509Certificate trusted, List<String> versions, List<String> protocols) {
 
     public static final String V1_2 = "TLSv1.2";
     public static final String V1_3 = "TLSv1.3";
@@ -27,15 +28,15 @@ public record ClientTls(SSLContext context, TestCertificate trusted, List<String
         System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
     }
 
-    static ClientTls trusting(TestCertificate certificate) {
+    static ClientTls trusting(X509Certificate certificate) {
         return new ClientTls(contextTrusting(certificate), certificate, List.of(V1_3, V1_2), List.of());
     }
 
-    private static SSLContext contextTrusting(TestCertificate certificate) {
+    private static SSLContext contextTrusting(X509Certificate certificate) {
         try {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null);
-            store.setCertificateEntry("site", certificate.certificate());
+            store.setCertificateEntry("site", certificate);
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             var context = SSLContext.getInstance("TLS");

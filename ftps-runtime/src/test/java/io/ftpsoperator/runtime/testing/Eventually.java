@@ -13,10 +13,14 @@ public final class Eventually {
     private Eventually() {}
 
     public static void holds(String claim, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        holds(claim, LIMIT, condition);
+    }
+
+    public static void holds(String claim, Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("after %d s it does not hold that %s".formatted(LIMIT.toSeconds(), claim));
+                throw new AssertionError("after %d s it does not hold that %s".formatted(limit.toSeconds(), claim));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }

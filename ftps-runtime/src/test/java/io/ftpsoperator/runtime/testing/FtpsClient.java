@@ -181,6 +181,19 @@ public final class FtpsClient implements AutoCloseable {
         }
     }
 
+    /** All that the server still says before it ends the connection in whatever way; fails if it does not. */
+    public byte[] rest() {
+        var said = new ByteArrayOutputStream();
+        try {
+            tcp.getInputStream().transferTo(said);
+        } catch (SocketTimeoutException e) {
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            // reset: closed with bytes of ours unread
+        }
+        return said.toByteArray();
+    }
+
     /** Whether the server ends the connection, in whatever way. */
     public boolean isEnded() {
         try {
@@ -190,6 +203,20 @@ public final class FtpsClient implements AutoCloseable {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** Takes whatever the server says, until it is silent for that long. */
+    public void listen(Duration silence) {
+        try {
+            patience((int) silence.toMillis());
+            speaking.getInputStream().readAllBytes();
+        } catch (SocketTimeoutException e) {
+            // silent
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            patience(PATIENCE_MILLIS);
         }
     }
 

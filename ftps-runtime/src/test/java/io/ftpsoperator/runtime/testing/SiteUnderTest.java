@@ -104,20 +104,24 @@ public final class SiteUnderTest implements AutoCloseable {
     }
 
     private static FtpsSiteSpec read(String given) {
+        var manifest = manifestOf(given);
+        return switch (ManifestReader.read("site.yaml", manifest)) {
+            case ReadResult.Sound(var sound) -> sound.spec();
+            case ReadResult.Faulty(var problems) -> throw new IllegalArgumentException(problems + "\n" + manifest);
+        };
+    }
+
+    static String manifestOf(String given) {
         var text = new StringBuilder(given.strip()).append('\n');
         addUnless(given.contains("listeners:"), text, LISTENERS);
         addUnless(given.contains("users:"), text, USERS);
         addUnless(given.contains("passive:"), text, passive(PASSIVE_PORTS));
-        var manifest = """
+        return """
                 apiVersion: ftps-operator.io/v1alpha1
                 kind: FtpsSite
                 metadata: {name: tested}
                 spec:
                 """ + text.toString().indent(2);
-        return switch (ManifestReader.read("site.yaml", manifest)) {
-            case ReadResult.Sound(var sound) -> sound.spec();
-            case ReadResult.Faulty(var problems) -> throw new IllegalArgumentException(problems + "\n" + manifest);
-        };
     }
 
     private static void addUnless(boolean there, StringBuilder text, String lines) {
@@ -186,7 +190,7 @@ public final class SiteUnderTest implements AutoCloseable {
 
     /** TLS for one more client, which knows no session of any other. */
     public ClientTls tls() {
-        return ClientTls.trusting(certificate);
+        return ClientTls.trusting(certificate.certificate());
     }
 
     /** A client of the explicit listener whose TCP connection stands; nothing has been read. */

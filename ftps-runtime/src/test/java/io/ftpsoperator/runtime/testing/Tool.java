@@ -19,15 +19,25 @@ import java.util.stream.Stream;
  * A program from a Debian package, run as a child process.
  *
  * @param debianPackage what to install where it is missing
+ * @param limit how long it may take
  */
-public record Tool(String command, String debianPackage) {
+public record Tool(String command, String debianPackage, Duration limit) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     public static final Tool CURL = new Tool("curl", "curl");
     public static final Tool LFTP = new Tool("lftp", "lftp");
     public static final Tool OPENSSL = new Tool("openssl", "openssl");
+    public static final Tool SSLSCAN = new Tool("sslscan", "sslscan");
     public static final Tool PYTHON = new Tool("python3", "python3");
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private Tool(String command, String debianPackage) {
+        this(command, debianPackage, LIMIT);
+    }
+
+    public Tool allowed(Duration time) {
+        return new Tool(command, debianPackage, time);
+    }
 
     /** What a program left behind. */
     public record Ended(int status, String output) {
@@ -57,7 +67,7 @@ public record Tool(String command, String debianPackage) {
             builder.environment().put("HOME", folder.toString());
             var process = builder.start();
             try {
-                assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                assertThat(process.waitFor(limit.toSeconds(), TimeUnit.SECONDS))
                         .as(() -> words + " took too long; so far it said " + read(output))
                         .isTrue();
                 return new Ended(process.exitValue(), read(output));
