@@ -1,6 +1,6 @@
 # Every task is a script or a Maven call that can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help build run test unit e2e cluster cluster-down demo images crds render chart clean
+.PHONY: help build run test unit soak e2e cluster cluster-down demo images crds render chart clean
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ test: ## set up and run all tests: unit, protocol, API server, real cluster
 
 unit: ## only the tests that need neither API server nor cluster
 	hack/test.sh unit
+
+soak: ## the tests of load and junk in their long form; SOAK_MINUTES=60 says how long to fuzz
+	hack/soak.sh
 
 e2e: build ## only the tests on a real cluster
 	hack/e2e.sh

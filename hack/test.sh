@@ -7,7 +7,7 @@ cd "$repo"
 say() { echo "== $*"; }
 
 hack/find-jdk.sh >/dev/null
-hack/need.sh curl=curl lftp=lftp python3=python3 openssl=openssl
+hack/need.sh curl=curl lftp=lftp python3=python3 openssl=openssl sslscan=sslscan
 
 if [ "${1:-}" = unit ]; then
   exec ./mvnw verify -Dexcluded.tags=api

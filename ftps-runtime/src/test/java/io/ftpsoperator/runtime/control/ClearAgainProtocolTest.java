@@ -96,9 +96,7 @@ class ClearAgainProtocolTest {
     void goesOnInClearWithAClientThatDoesNotSayCloseNotify() {
         try (var client = site.login("alice")) {
             assertThat(client.codeOf("CCC")).isEqualTo(200);
-            assertThat(client.isClosed())
-                    .as("close_notify of the server")
-                    .isTrue();
+            assertThat(client.isClosed()).as("close_notify of the server").isTrue();
 
             client.droppingTls();
 

@@ -74,8 +74,7 @@ class DrainProtocolTest {
             site.given("alice", "small", new byte[10]);
             var drain = draining(site);
 
-            var heardByIdle =
-                    CompletableFuture.supplyAsync(() -> idle.reply().code(), Thread::startVirtualThread);
+            var heardByIdle = CompletableFuture.supplyAsync(() -> idle.reply().code(), Thread::startVirtualThread);
             while (!heardByIdle.isDone()) {
                 assertThat(busy.download("RETR small")).hasSize(10);
             }

@@ -1,9 +1,11 @@
 package io.ftpsoperator.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ftpsoperator.runtime.testing.Freedom;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class VanishingClientProtocolTest {
             client.cut();
 
             assertNothingIsLeft();
+            assertThatThrownBy(data::readAll).as("it ends in the middle").isInstanceOf(UncheckedIOException.class);
         }
     }
 

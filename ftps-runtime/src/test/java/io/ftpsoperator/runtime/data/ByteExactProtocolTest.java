@@ -8,6 +8,7 @@ import io.ftpsoperator.runtime.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ByteExactProtocolTest {
 
     private static final int MIB = 1 << 20;
-    private static final int SMALL_FILES = Integer.getInteger("ftps.small.files", 500);
-    private static final int CURL_UPLOADS = Integer.getInteger("ftps.curl.uploads", 100);
+    private static final List<Integer> SMALL_SIZES = List.of(0, 1, 16_383, 16_384, 16_385);
+    private static final int LARGE = 100 * MIB;
+
+    // The long form, with thousands, is had by `make soak`.
+    private static final int SMALL_FILES = Integer.getInteger("ftps.load.smallFiles", 300);
+    private static final int UPLOADS = Integer.getInteger("ftps.load.uploads", 100);
+    private static final int LARGE_UPLOADS = Integer.getInteger("ftps.load.largeUploads", 1);
+    private static final Duration LONG = Duration.ofSeconds(60).plusMillis(200L * UPLOADS + 10_000L * LARGE_UPLOADS);
+
+    /** As GnuTLS spells it. */
+    private static final String TLS_1_3 = "NORMAL:-VERS-ALL:+VERS-TLS1.3";
 
     private static SiteUnderTest site;
 
@@ -138,26 +148,27 @@ class ByteExactProtocolTest {
 
     @Test
     void withCurlManyTimesOver() throws IOException {
-        var sizes = List.of(0, 1, 16_383, 16_384, 16_385);
         var words = new ArrayList<String>();
-        for (int i = 0; i < CURL_UPLOADS; i++) {
-            var file = Files.write(site.scratch().resolve("many-" + i), content(sizes.get(i % sizes.size())));
+        for (int i = 0; i < UPLOADS; i++) {
+            var file =
+                    Files.write(site.scratch().resolve("many-" + i), content(SMALL_SIZES.get(i % SMALL_SIZES.size())));
             words.addAll(List.of("-T", file.toString(), url(false, "many-" + i)));
         }
 
         Tool.CURL
+                .allowed(LONG)
                 .run(site.scratch(), curl("TLSv1.3", false, words.toArray(String[]::new)))
                 .well();
 
-        for (int i = 0; i < CURL_UPLOADS; i++) {
-            assertStored("many-" + i, content(sizes.get(i % sizes.size())));
+        for (int i = 0; i < UPLOADS; i++) {
+            assertStored("many-" + i, content(SMALL_SIZES.get(i % SMALL_SIZES.size())));
         }
     }
 
     @Test
     void withCurlOneConnectionEach() throws IOException {
         var file = Files.write(site.scratch().resolve("each"), content(16_385));
-        for (int i = 0; i < CURL_UPLOADS / 5; i++) {
+        for (int i = 0; i < UPLOADS / 5; i++) {
             Tool.CURL
                     .run(site.scratch(), curl("TLSv1.3", false, "-T", file.toString(), url(false, "each-" + i)))
                     .well();
@@ -166,7 +177,7 @@ class ByteExactProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NORMAL:-VERS-ALL:+VERS-TLS1.2", "NORMAL:-VERS-ALL:+VERS-TLS1.3"})
+    @ValueSource(strings = {"NORMAL:-VERS-ALL:+VERS-TLS1.2", TLS_1_3})
     void withLftp(String priority) throws IOException {
         var from = Files.createDirectories(site.scratch().resolve("from"));
         var sizes = List.of(0, 1, 16_383, 16_384, 16_385, MIB, 20 * MIB);
@@ -175,27 +186,59 @@ class ByteExactProtocolTest {
         }
         var to = site.scratch().resolve("to-" + priority.hashCode());
 
-        Tool.LFTP
-                .run(site.scratch(), "-c", """
-                        set ftp:ssl-force true; set ftp:ssl-protect-data true; set ssl:priority %s;
-                        set ssl:ca-file %s; set ssl:check-hostname false; set net:max-retries 1; set net:timeout 10;
-                        set cmd:fail-exit true;
-                        open -u alice,%s ftp://127.0.0.1:%d;
-                        mirror --reverse --parallel=3 %s lftp; mirror --parallel=3 lftp %s; bye
-                        """.formatted(
-                                priority,
-                                site.certificateFile(),
-                                SiteUnderTest.passwordOf("alice"),
-                                site.explicitPort(),
-                                from,
-                                to)
-                        .replace('\n', ' '))
-                .well();
+        lftp(priority, "mirror --reverse --parallel=3 %s lftp; mirror --parallel=3 lftp %s".formatted(from, to));
 
         for (int size : sizes) {
             assertStored("lftp/lftp-" + size, content(size));
             assertThat(Files.mismatch(from.resolve("lftp-" + size), to.resolve("lftp-" + size)))
                     .isEqualTo(-1);
+        }
+    }
+
+    private static void lftp(String priority, String commands) {
+        Tool.LFTP
+                .allowed(LONG)
+                .run(site.scratch(), "-c", """
+                        set ftp:ssl-force true; set ftp:ssl-protect-data true; set ssl:priority %s;
+                        set ssl:ca-file %s; set ssl:check-hostname false; set net:max-retries 1; set net:timeout 10;
+                        set cmd:fail-exit true;
+                        open -u alice,%s ftp://127.0.0.1:%d;
+                        %s; bye
+                        """.formatted(
+                                priority,
+                                site.certificateFile(),
+                                SiteUnderTest.passwordOf("alice"),
+                                site.explicitPort(),
+                                commands)
+                        .replace('\n', ' '))
+                .well();
+    }
+
+    @Test
+    void withLftpManyTimesOver() throws IOException {
+        var from = Files.createDirectories(site.scratch().resolve("lftp-many"));
+        for (int i = 0; i < UPLOADS; i++) {
+            Files.write(from.resolve("many-" + i), content(SMALL_SIZES.get(i % SMALL_SIZES.size())));
+        }
+
+        lftp(TLS_1_3, "mirror --reverse %s lftp-many".formatted(from));
+
+        for (int i = 0; i < UPLOADS; i++) {
+            assertStored("lftp-many/many-" + i, content(SMALL_SIZES.get(i % SMALL_SIZES.size())));
+        }
+    }
+
+    @Test
+    void largeFilesWithCurlAndLftp() throws IOException {
+        var file = Files.write(site.scratch().resolve("large"), content(LARGE));
+        for (int i = 0; i < LARGE_UPLOADS; i++) {
+            Tool.CURL
+                    .run(site.scratch(), curl("TLSv1.3", false, "-T", file.toString(), url(false, "large-curl")))
+                    .well();
+            lftp(TLS_1_3, "put %s -o large-lftp".formatted(file));
+
+            assertThat(Files.mismatch(file, site.file("alice", "large-curl"))).isEqualTo(-1);
+            assertThat(Files.mismatch(file, site.file("alice", "large-lftp"))).isEqualTo(-1);
         }
     }
 
@@ -207,9 +250,11 @@ class ByteExactProtocolTest {
             }
 
             assertThat(client.listing("NLST").lines()).hasSize(SMALL_FILES);
-            for (int i = 0; i < SMALL_FILES; i += 10) {
+            for (int i = 0; i < SMALL_FILES; i++) {
                 assertThat(client.download("RETR small-" + i)).isEqualTo(content(i));
+                assertThat(client.codeOf("DELE small-" + i)).isEqualTo(250);
             }
+            assertThat(client.listing("NLST")).isEmpty();
         }
     }
 

@@ -55,6 +55,15 @@ class LoginProtocolTest {
     }
 
     @Test
+    void anotherPasswordDoesNotEndALogin() {
+        try (var client = site.login("alice")) {
+            assertThat(client.codeOf("PASS alice-secret")).isEqualTo(503);
+            assertThat(client.codeOf("PASS wrong")).isEqualTo(503);
+            assertThat(client.codeOf("PWD")).isEqualTo(257);
+        }
+    }
+
+    @Test
     void twoUsersDoNotSeeEachOthersFiles() {
         site.given("bob", "his", new byte[1]);
         try (var alice = site.login("alice");
