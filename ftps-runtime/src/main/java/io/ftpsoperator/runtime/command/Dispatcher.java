@@ -12,6 +12,7 @@ import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.SessionEndedException;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,8 @@ public final class Dispatcher {
             return Outcome.bye(421, "The service is shutting down.");
         } catch (SessionEndedException e) {
             return Outcome.bye(421, "The connection is closed.");
+        } catch (ClosedDirectoryStreamException e) { // the storage is closed when the service ends
+            return Outcome.bye(421, "The service is shutting down.");
         } catch (RuntimeException e) {
             LOG.atError()
                     .addKeyValue("session", session.id())

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class PassivePort implements Closeable {
 
     /** How long a client may take for the first record of TLS, where that must tell whose connection it is. */
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private static final int LONGEST_HELLO = 16_384 + 5;
 
@@ -94,6 +97,7 @@ final class PassivePort implements Closeable {
                 return;
             } catch (IOException e) { // one connection, or no descriptor for now
                 LOG.atDebug().addKeyValue("port", number).setCause(e).log("data connection not accepted");
+                LockSupport.parkNanos(PAUSE.toNanos()); // what cannot be accepted now stays in the queue
             }
         }
     }

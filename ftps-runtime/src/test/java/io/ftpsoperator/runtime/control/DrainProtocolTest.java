@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DrainProtocolTest {
 
     /** A quarter of it is how long a session must have been quiet to be told good-bye before the end. */
-    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final Duration LIMIT = Duration.ofSeconds(6);
 
     private static Thread draining(SiteUnderTest site) {
         return Thread.startVirtualThread(() -> site.drain(LIMIT));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzTest {
 
-    private static final int SECONDS = Integer.getInteger("ftps.load.fuzzSeconds", 5);
+    private static final int SECONDS = Integer.getInteger("ftps.load.fuzzSeconds", 4);
     private static final int CLIENTS = 8;
     private static final long SEED = Long.getLong("ftps.fuzz.seed", System.nanoTime());
 

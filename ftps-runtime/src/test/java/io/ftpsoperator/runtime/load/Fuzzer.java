@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import javax.net.ssl.SSLException;
 
@@ -20,6 +21,9 @@ import javax.net.ssl.SSLException;
 final class Fuzzer {
 
     private static final int PATIENCE_MILLIS = 30;
+
+    /** For a reply that may never come, since the session is not in the state that a sane client would think. */
+    private static final Duration REPLY = Duration.ofMillis(500);
 
     private static final List<String> LINES = List.of(
             "USER alice",
@@ -79,6 +83,7 @@ final class Fuzzer {
     private final SiteProcess site;
     private final Random random;
     private final ClientTls tls;
+    private OptionalInt anyDataPort = OptionalInt.empty();
 
     Fuzzer(SiteProcess site, long seed) {
         this.site = site;
@@ -89,7 +94,7 @@ final class Fuzzer {
     /** One connection's worth of nonsense. What the server makes of it does not matter here. */
     void once() {
         try {
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(10)) {
                 case 0 -> bytes(site.explicitPort(), randomBytes(2000));
                 case 1 -> bytes(site.implicitPort(), randomBytes(2000));
                 case 2 -> bytes(site.explicitPort(), lines(random.nextInt(1, 30)));
@@ -97,6 +102,7 @@ final class Fuzzer {
                 case 4 -> halfHandshake();
                 case 5 -> mutatedHello();
                 case 6 -> junkInsideTls();
+                case 7 -> unannounced();
                 default -> session(random.nextBoolean());
             }
         } catch (UncheckedIOException | AssertionError e) {
@@ -212,14 +218,23 @@ final class Fuzzer {
         }
     }
 
+    /** To a data port on which nobody waits for it, as far as this client knows. */
+    private void unannounced() throws IOException {
+        if (anyDataPort.isPresent()) {
+            bytes(anyDataPort.getAsInt(), random.nextBoolean() ? randomBytes(100) : clientHello());
+        }
+    }
+
     /** Logged in: commands that make sense and such that do not, and data connections of every kind. */
     private void session(boolean implicit) throws IOException {
         try (var client = implicit ? site.loginImplicit("alice", tls) : site.login("alice", tls)) {
+            client.waitingAtMost(REPLY);
             for (int i = random.nextInt(1, 6); i > 0; i--) {
                 switch (random.nextInt(3)) {
                     case 0 -> client.sendRaw(lines(random.nextInt(1, 10)));
                     case 1 -> {
                         int port = client.epsv();
+                        anyDataPort = OptionalInt.of(port);
                         client.send(random.nextBoolean() ? "STOR junk" : "RETR present");
                         bytes(port, random.nextBoolean() ? randomBytes(3000) : mutated(clientHello()));
                     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A folder with very many files, listed by a server with very little memory. */
 class LongListingTest {
 
-    private static final int ENTRIES = Integer.getInteger("ftps.load.entries", 20_000);
+    private static final int ENTRIES = Integer.getInteger("ftps.load.entries", 10_000);
 
     /** Long, for a busy machine; what is measured is printed. */
     private static final Duration EARLY = Duration.ofSeconds(8);

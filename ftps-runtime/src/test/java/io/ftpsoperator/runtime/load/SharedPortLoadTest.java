@@ -25,7 +25,7 @@ class SharedPortLoadTest {
 
     private static final int SESSIONS = Integer.getInteger("ftps.load.sessions", 200);
     private static final int NEW_SESSIONS = Integer.getInteger("ftps.load.new", 50);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     /** A session, and what it alone sends. */
     private record Partner(int number, FtpsClient client, ClientTls tls, boolean resumes) implements AutoCloseable {
@@ -157,8 +157,8 @@ class SharedPortLoadTest {
     void clientsThatDoNotResumeAreServedBesideThemByTheSmallRange() {
         try (var site = serve(4)) {
             var partners = Stream.concat(
-                            logIn(site, 0, SESSIONS / 2, true, ClientTls.V1_3, ClientTls.V1_2).stream(),
-                            logIn(site, SESSIONS, SESSIONS / 8, false, ClientTls.V1_3, ClientTls.V1_2).stream())
+                            logIn(site, 0, SESSIONS / 4, true, ClientTls.V1_3, ClientTls.V1_2).stream(),
+                            logIn(site, SESSIONS, SESSIONS / 10, false, ClientTls.V1_3, ClientTls.V1_2).stream())
                     .toList();
             shown(partners);
 

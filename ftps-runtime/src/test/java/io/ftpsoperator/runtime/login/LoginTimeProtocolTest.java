@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** By the time it takes, nobody can tell why a login failed: S15. */
 class LoginTimeProtocolTest {
 
-    private static final int SAMPLES = Integer.getInteger("ftps.load.logins", 15);
+    private static final int SAMPLES = Integer.getInteger("ftps.load.logins", 9);
 
     private record Attempt(String user, String password) {}
 

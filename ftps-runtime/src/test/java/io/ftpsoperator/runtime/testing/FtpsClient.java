@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
-/** A client with no manners of its own: it sends what it is told, byte by byte if need be, and waits at most ten seconds. */
+/**
+ * A client with no manners of its own: it sends what it is told, byte by byte if need be, and waits at most ten seconds, unless
+ * it is told otherwise.
+ */
 public final class FtpsClient implements AutoCloseable {
 
     static final int PATIENCE_MILLIS = 10_000;
@@ -24,6 +27,7 @@ public final class FtpsClient implements AutoCloseable {
     private final ClientTls tls;
     private Socket speaking;
     private boolean protectsData;
+    private int patienceMillis = PATIENCE_MILLIS;
 
     private FtpsClient(Socket tcp, int port, ClientTls tls) {
         this.tcp = tcp;
@@ -56,6 +60,13 @@ public final class FtpsClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits at most so long from now on. */
+    public FtpsClient waitingAtMost(Duration time) {
+        patienceMillis = (int) time.toMillis();
+        patience(patienceMillis);
+        return this;
     }
 
     public FtpsClient greeted() {
@@ -164,7 +175,7 @@ public final class FtpsClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            patience(PATIENCE_MILLIS);
+            patience(patienceMillis);
         }
     }
 
@@ -216,7 +227,7 @@ public final class FtpsClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            patience(PATIENCE_MILLIS);
+            patience(patienceMillis);
         }
     }
 

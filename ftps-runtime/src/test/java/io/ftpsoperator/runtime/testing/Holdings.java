@@ -30,7 +30,7 @@ public record Holdings(int descriptors, int threads, long virtualThreads, long s
                 totalBytes(histogram));
     }
 
-    private static int descriptors(long pid) {
+    static int descriptors(long pid) {
         try (var open = Files.list(Path.of("/proc/%d/fd".formatted(pid)))) {
             return (int) open.count();
         } catch (IOException e) {

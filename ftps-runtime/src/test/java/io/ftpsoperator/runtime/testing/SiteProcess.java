@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 public final class SiteProcess implements AutoCloseable {
 
     public static final List<String> USERS = List.of("alice", "bob", "carol", "dave", "erin", "frank");
+
+    private static final Duration START = Duration.ofSeconds(40);
 
     private static final Pattern BOUND = Pattern.compile("port (\\d+) \\((\\d+) in the manifest\\)");
 
@@ -40,6 +43,15 @@ public final class SiteProcess implements AutoCloseable {
      * @param jvm options such as -Xmx96m
      */
     public static SiteProcess serving(String spec, String... jvm) {
+        return serving(spec, List.of(), List.of(jvm));
+    }
+
+    /** The same where the system lets it open so many files and sockets and no more. */
+    public static SiteProcess servingWithDescriptors(int most, String spec) {
+        return serving(spec, List.of("prlimit", "--nofile=" + most), List.of());
+    }
+
+    private static SiteProcess serving(String spec, List<String> before, List<String> jvm) {
         try {
             var folder = Files.createTempDirectory("ftps-process-");
             for (var user : USERS) {
@@ -47,8 +59,8 @@ public final class SiteProcess implements AutoCloseable {
                 Files.writeString(secret.resolve("password"), SiteUnderTest.passwordOf(user));
             }
             Files.writeString(folder.resolve("site.yaml"), SiteUnderTest.manifestOf(spec.strip() + "\n" + users()));
-            var site = new SiteProcess(folder, command(folder, List.of(jvm)).start());
-            Eventually.holds("the site is served", site::greets);
+            var site = new SiteProcess(folder, command(folder, before, jvm).start());
+            Eventually.holds("the site is served", START, site::greets);
             return site;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,8 +73,8 @@ public final class SiteProcess implements AutoCloseable {
                 .collect(Collectors.joining("", "users:\n", ""));
     }
 
-    private static ProcessBuilder command(Path folder, List<String> jvm) {
-        var words = new ArrayList<String>();
+    private static ProcessBuilder command(Path folder, List<String> before, List<String> jvm) {
+        var words = new ArrayList<>(before);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(jvm);
         words.addAll(List.of("-cp", classPath(), Main.class.getName()));
@@ -160,6 +172,15 @@ public final class SiteProcess implements AutoCloseable {
                 .greeted()
                 .loggedIn(user)
                 .protectingData(true);
+    }
+
+    /** How much of a processor it has used so far. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    public int openDescriptors() {
+        return Holdings.descriptors(process.pid());
     }
 
     /** What it holds now. */
