@@ -8,6 +8,8 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Caps and time-outs of a site. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -44,7 +46,37 @@ public record Limits(
         @Max(1000)
         @JsonPropertyDescription(
                 "Failed logins in one session after which it is closed with 421. 1 to 1000, default 4.")
-        Integer maxLoginFailures) {
+        Integer maxLoginFailures,
+
+        @Nullable
+        @Min(1)
+        @Max(100000)
+        @JsonPropertyDescription(
+                "Most control connections at once from one client address, or from one /64 network in IPv6; further ones get 421. Not in force where the Service hides clients' addresses. 1 to 100000, default: no limit.")
+        Integer maxSessionsPerAddress,
+
+        @Nullable
+        @Size(max = 16)
+        @ValidationRule(value = IS_TIME, message = NOT_A_TIME)
+        @JsonPropertyDescription(
+                "A transfer in which no byte moves for this time is ended with 426. 1s to 24h, default: idleTimeout. IIS: dataChannelTimeout.")
+        String stalledTransferTimeout,
+
+        @Default("30s")
+        @Size(max = 16)
+        @ValidationRule(value = IS_TIME, message = NOT_A_TIME)
+        @JsonPropertyDescription(
+                "How long a transfer waits for the client's data connection before 425. 1s to 24h, default 30s.")
+        String dataConnectionTimeout,
+
+        @Size(max = 64)
+        @ValidationRule(value = ServiceSettings.ALL_NETWORKS, message = ServiceSettings.NOT_A_NETWORK)
+        @JsonPropertyDescription(
+                "Networks, as CIDR such as 203.0.113.0/24, whose addresses are never turned away for failed logins. Default: none.")
+        List<@Size(max = 64) String> neverBannedNetworks,
+
+        @Nullable @JsonPropertyDescription("Bytes per second of transfers. Default: no limit.")
+        Bandwidth bandwidth) {
 
     private static final String IS_TIME = "self != '' && self.matches(r'^(" + Spellings.TIME
             + ")$') && duration(self) >= duration('1s') && duration(self) <= duration('24h')";
@@ -56,6 +88,8 @@ public record Limits(
         idleTimeout = idleTimeout == null ? "120s" : idleTimeout;
         loginTimeout = loginTimeout == null ? "30s" : loginTimeout;
         maxLoginFailures = maxLoginFailures == null ? 4 : maxLoginFailures;
+        dataConnectionTimeout = dataConnectionTimeout == null ? "30s" : dataConnectionTimeout;
+        neverBannedNetworks = Copies.of(neverBannedNetworks);
     }
 
     /** {@link #idleTimeout} as a span of time; the default for a text that no span can be read from. */
@@ -68,7 +102,19 @@ public record Limits(
         return TimeText.parse(loginTimeout).orElse(Duration.ofSeconds(30));
     }
 
+    /** {@link #stalledTransferTimeout} as a span of time; {@link #idle} where none is said. */
+    public Duration stalledTransfer() {
+        return stalledTransferTimeout == null
+                ? idle()
+                : TimeText.parse(stalledTransferTimeout).orElse(idle());
+    }
+
+    /** {@link #dataConnectionTimeout} as a span of time; the default for a text that no span can be read from. */
+    public Duration dataConnection() {
+        return TimeText.parse(dataConnectionTimeout).orElse(Duration.ofSeconds(30));
+    }
+
     public static Limits defaults() {
-        return new Limits(null, null, null, null, null);
+        return new Limits(null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -3,13 +3,20 @@ package io.ftpsoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who may log in. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "!(has(self.notBefore) && has(self.notAfter)) || self.notBefore < self.notAfter",
+        fieldPath = ".notAfter",
+        message = "notAfter must be later than notBefore; swap them, or leave one out")
 public record SiteUser(
         @Required
         @Size(max = 64)
@@ -46,7 +53,40 @@ public record SiteUser(
         @Size(max = 64)
         @ValidationRule(value = ServiceSettings.ALL_NETWORKS, message = ServiceSettings.NOT_A_NETWORK)
         @JsonPropertyDescription("Networks the user may log in from, as CIDR such as 203.0.113.0/24. Default: any.")
-        List<@Size(max = 64) String> allowedNetworks) {
+        List<@Size(max = 64) String> allowedNetworks,
+
+        @Default("Enabled")
+        @JsonPropertyDescription(
+                "Enabled (default), or Disabled: logins fail as with a wrong password, and sessions end with 421 once a running transfer is done.")
+        Toggle login,
+
+        @Nullable
+        @Size(max = 20)
+        @ValidationRule(value = Spellings.IS_WHOLLY + Spellings.INSTANT + Spellings.END, message = NOT_AN_INSTANT)
+        @JsonPropertyDescription(
+                "Before this moment logins fail as with a wrong password, such as 2026-01-01T00:00:00Z. Default: none.")
+        String notBefore,
+
+        @Nullable
+        @Size(max = 20)
+        @ValidationRule(value = Spellings.IS_WHOLLY + Spellings.INSTANT + Spellings.END, message = NOT_AN_INSTANT)
+        @JsonPropertyDescription(
+                "After this moment logins fail as with a wrong password, and sessions end, such as 2026-12-31T23:59:59Z. Default: none.")
+        String notAfter,
+
+        @Nullable
+        @Min(1)
+        @Max(100000)
+        @JsonPropertyDescription(
+                "Most logged-in sessions of this user at once. 1 to 100000, default: limits.maxSessionsPerUser.")
+        Integer maxSessions,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "Bytes per second of this user's transfers. What it leaves out is as in limits.bandwidth.")
+        Bandwidth bandwidth) {
+
+    private static final String NOT_AN_INSTANT = "this is not a moment in UTC; write it like 2026-12-31T23:59:59Z";
 
     public SiteUser {
         name = name == null ? "" : name;
@@ -54,5 +94,12 @@ public record SiteUser(
         home = home == null ? "/" + name : home;
         access = access == null ? Access.ReadWrite : access;
         allowedNetworks = Copies.of(allowedNetworks);
+        login = login == null ? Toggle.Enabled : login;
+    }
+
+    /** The same user with a password from elsewhere. */
+    public SiteUser withPassword(SecretKeyRef reference) {
+        return new SiteUser(
+                name, reference, home, access, allowedNetworks, login, notBefore, notAfter, maxSessions, bandwidth);
     }
 }

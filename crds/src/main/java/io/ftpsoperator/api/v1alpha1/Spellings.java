@@ -39,6 +39,10 @@ public final class Spellings {
     /** Hours, minutes and seconds, in this order, at least one of them: 1h, 90s, 1m30s. */
     public static final String TIME = "([0-9]{1,2}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?";
 
+    /** A moment, in UTC and to the second (RFC 3339): 2026-12-31T23:59:59Z. Later ones sort behind earlier ones as texts too. */
+    public static final String INSTANT =
+            "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z";
+
     /** A command's verb, with SITE's own verb behind it where it has one. */
     public static final String VERB = "(SITE )?[A-Z][A-Z0-9]{2,9}";
 

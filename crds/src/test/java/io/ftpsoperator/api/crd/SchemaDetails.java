@@ -48,6 +48,7 @@ final class SchemaDetails {
         Stream.of(
                         field(spec, "hostNames"),
                         field(item(field(spec, "users")), "allowedNetworks"),
+                        field(spec, "limits", "neverBannedNetworks"),
                         field(spec, "commands", "denied"),
                         field(spec, "service", "sourceRanges"),
                         field(spec, "proxyProtocol", "trustedNetworks"),

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.v1alpha1.Access;
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.api.v1alpha1.TlsVersion;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ManifestReaderTest {
@@ -82,9 +86,16 @@ class ManifestReaderTest {
                         "site.yaml:9:28 spec.channelPolicy.control: \"require\" is not known; use Allow, RequireOnlyForCredentials or Require",
                         "site.yaml:10:25 spec.tls.minimumVersion: must be a text; put it in quotes: \"1.2\"",
                         "site.yaml:13:7 spec.users[0].name: is given twice; keep one",
-                        "site.yaml:14:7 spec.users[0].pasword: is not a field here; known are name, passwordSecretRef, home, access, allowedNetworks",
+                        "site.yaml:14:7 spec.users[0].pasword: is not a field here; known are "
+                                + fieldsOf(SiteUser.class),
                         "site.yaml:15:3 spec.storage: must be an object with fields, not a list",
                         "site.yaml:16:3 spec.messages: has no value; give one, or remove the line");
+    }
+
+    private static String fieldsOf(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.joining(", "));
     }
 
     @Test

@@ -27,7 +27,22 @@ class ManifestWriterTest {
                   home: "/a: #b 'c' \\"d\\" é\\u200b\\ufffe"
                   access: ReadOnly
                   allowedNetworks: [203.0.113.0/24, "::/0"]
-              limits: {maxSessions: 5, maxSessionsPerUser: 6, idleTimeout: 1h, loginTimeout: 5s, maxLoginFailures: 7}
+                  login: Disabled
+                  notBefore: 2026-01-01T00:00:00Z
+                  notAfter: "2026-12-31T23:59:59Z"
+                  maxSessions: 3
+                  bandwidth: {perUser: 5Mi}
+              limits:
+                maxSessions: 5
+                maxSessionsPerUser: 6
+                maxSessionsPerAddress: 4
+                idleTimeout: 1h
+                loginTimeout: 5s
+                maxLoginFailures: 7
+                stalledTransferTimeout: 2h
+                dataConnectionTimeout: 20s
+                neverBannedNetworks: [192.0.2.0/24]
+                bandwidth: {perSession: "1500", perUser: "1e6"}
               service:
                 type: NodePort
                 annotations: {b.example.com/x: "true", a: "2026-01-01"}
@@ -95,12 +110,14 @@ class ManifestWriterTest {
                                 key: password
                               home: /alice
                               access: ReadWrite
+                              login: Enabled
                           limits:
                             maxSessions: 1000
                             maxSessionsPerUser: 10
                             idleTimeout: 120s
                             loginTimeout: 30s
                             maxLoginFailures: 4
+                            dataConnectionTimeout: 30s
                           commands:
                             compression: Disabled
                             hashAlgorithms:

@@ -30,11 +30,30 @@ class TimeTextTest {
 
     @Test
     void limitsFallBackToTheirDefaultsWhereTheTextIsNoTime() {
-        var limits = new Limits(null, null, "soon", "never", null);
+        var limits = limits("soon", "never", "later", "some day");
 
         assertThat(limits.idle()).isEqualTo(Limits.defaults().idle());
         assertThat(limits.login()).isEqualTo(Limits.defaults().login());
-        assertThat(new Limits(null, null, "5m", "7s", null).idle()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(new Limits(null, null, "5m", "7s", null).login()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(limits.stalledTransfer()).isEqualTo(Limits.defaults().idle());
+        assertThat(limits.dataConnection()).isEqualTo(Limits.defaults().dataConnection());
+    }
+
+    @Test
+    void limitsAreSpansOfTime() {
+        var limits = limits("5m", "7s", "1h", "9s");
+
+        assertThat(limits.idle()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(limits.login()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(limits.stalledTransfer()).isEqualTo(Duration.ofHours(1));
+        assertThat(limits.dataConnection()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void aTransferMayStallForAsLongAsASessionMayBeIdleUnlessSaidOtherwise() {
+        assertThat(limits("5m", null, null, null).stalledTransfer()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private static Limits limits(String idle, String login, String stalledTransfer, String dataConnection) {
+        return new Limits(null, null, idle, login, null, null, stalledTransfer, dataConnection, null, null);
     }
 }

@@ -77,7 +77,7 @@ final class LoginCommands {
 
     private static Outcome loggedIn(FtpsSession session, Account account) {
         var spec = session.site().live().spec();
-        if (!session.site().sessions().tryLogin(account.name(), spec.limits().maxSessionsPerUser())) {
+        if (!session.site().sessions().tryLogin(account.name(), account.maxSessions())) {
             return Outcome.bye(
                     421, "This user has too many sessions; try again later.", Substatus.TOO_MANY_CONNECTIONS);
         }

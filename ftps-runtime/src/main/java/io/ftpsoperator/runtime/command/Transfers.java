@@ -1,9 +1,13 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.data.DataRefused;
 import io.ftpsoperator.runtime.data.DataStream;
 import io.ftpsoperator.runtime.data.DataStream.CutOffException;
+import io.ftpsoperator.runtime.data.Patience;
 import io.ftpsoperator.runtime.data.StorageException;
+import io.ftpsoperator.runtime.data.Throttle;
+import io.ftpsoperator.runtime.data.TokenBucket;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Reply;
@@ -53,19 +57,40 @@ final class Transfers {
             return running.aborted() ? aborted() : Outcome.answer(e.code(), e.getMessage());
         } catch (StorageException e) {
             return FileReplies.of(e.failure());
-        } catch (CutOffException e) {
-            return running.aborted()
-                    ? aborted()
-                    : Outcome.answer(426, "The data connection ended in the middle; the transfer is not complete.");
         } catch (IOException e) {
-            return running.aborted()
-                    ? aborted()
-                    : Outcome.answer(426, "The data connection broke; the transfer is not complete.");
+            return running.aborted() ? aborted() : broken(session, e);
         }
+    }
+
+    private static Outcome broken(FtpsSession session, IOException failure) {
+        if (session.data().stalled()) {
+            return Outcome.answer(
+                    426,
+                    "Nothing moved on the data connection for too long; the transfer is not complete.",
+                    Substatus.DATA_TIMED_OUT);
+        }
+        return Outcome.answer(
+                426,
+                failure instanceof CutOffException
+                        ? "The data connection ended in the middle; the transfer is not complete."
+                        : "The data connection broke; the transfer is not complete.");
     }
 
     private static Outcome aborted() {
         return Outcome.answer(426, "Transfer aborted.");
+    }
+
+    /** By the rates as they are at each moment, so that a change of the manifest slows down or speeds up what runs. */
+    private static Throttle throttleOf(FtpsSession session) {
+        var account = session.account();
+        var site = session.site();
+        return new Throttle(
+                session.data().bucket(),
+                site.sessions().bucketOf(account.name()).orElseGet(() -> new TokenBucket(System::nanoTime)),
+                () -> site.live()
+                        .accounts()
+                        .getOrDefault(account.name(), account)
+                        .rates());
     }
 
     private static long copy(FtpsSession session, String what, Direction direction, Work work)
@@ -79,7 +104,8 @@ final class Transfers {
                         session.protection().forData(),
                         spec.tls().sessionReuse(),
                         direction == Direction.TO_CLIENT,
-                        spec.limits().idle())) {
+                        Patience.of(spec.limits()),
+                        throttleOf(session))) {
             protection = stream.protection();
             bytes = work.over(stream);
             return bytes;

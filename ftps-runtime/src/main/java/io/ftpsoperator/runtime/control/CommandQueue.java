@@ -32,6 +32,7 @@ final class CommandQueue {
         this.dispatcher = dispatcher;
         this.filter = filter;
         session.onTransfer(this::abortIfAskedAlready);
+        session.onTask(this::addFirst);
     }
 
     void add(CommandLine line) {
@@ -52,6 +53,17 @@ final class CommandQueue {
         lock.lock();
         try {
             enqueue(new Turn("", task));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Before all that waits. */
+    private void addFirst(Runnable task) {
+        lock.lock();
+        try {
+            waiting.addFirst(new Turn("", task));
+            run();
         } finally {
             lock.unlock();
         }
@@ -91,6 +103,10 @@ final class CommandQueue {
         if (waiting.size() == MOST_WAITING) {
             session.suspendRead();
         }
+        run();
+    }
+
+    private void run() {
         if (!running) {
             running = true;
             Thread.ofVirtual().name("session-" + session.id()).start(this::runAll);

@@ -69,6 +69,7 @@ final class ControlHandler extends IoHandlerAdapter {
             filter.expectTls(session.protection().tls().orElseThrow().control());
         }
         site.sessions().opened(session);
+        admission.arrived(session);
         deadlines.loginWithin(site.live().spec().limits().login(), session);
     }
 
@@ -119,6 +120,7 @@ final class ControlHandler extends IoHandlerAdapter {
         var session = sessionOf(connection);
         if (session != null) {
             site.sessions().closed(session);
+            admission.left(session);
             session.ended();
             LOG.atInfo()
                     .addKeyValue("session", session.id())

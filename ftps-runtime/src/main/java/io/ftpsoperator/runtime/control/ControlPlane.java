@@ -33,12 +33,14 @@ public final class ControlPlane implements AutoCloseable {
     private final Map<Integer, FtpsListener> listeners = new LinkedHashMap<>();
     private final FtpsSession.Site site;
     private final Deadlines deadlines = new Deadlines();
+    private final AccountWatch accounts;
     private final DefaultFtpServer server;
     private volatile boolean draining;
 
     private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, PassivePorts ports) {
         this.site = site;
-        var bans = new Bans(() -> site.live().spec().service(), placement.bind(), InstantSource.system());
+        this.accounts = new AccountWatch(site, InstantSource.system());
+        var bans = new Bans(() -> site.live().spec(), placement.bind(), InstantSource.system());
         var commands = new CommandTable(new Authenticator(() -> site.live().accounts(), bans));
         var dispatcher = new Dispatcher(commands);
         var context = new SiteContext(commands);
@@ -60,12 +62,13 @@ public final class ControlPlane implements AutoCloseable {
         var plane = new ControlPlane(declared, placement, site, ports);
         try {
             plane.server.start();
+            plane.accounts.start();
             return plane;
         } catch (UncheckedIOException e) {
-            plane.deadlines.close();
+            plane.stopClocks();
             throw new IOException(e.getMessage(), e.getCause());
         } catch (FtpException e) {
-            plane.deadlines.close();
+            plane.stopClocks();
             throw new IOException(e);
         }
     }
@@ -107,7 +110,12 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
-        deadlines.close();
+        stopClocks();
         server.stop();
+    }
+
+    private void stopClocks() {
+        deadlines.close();
+        accounts.close();
     }
 }

@@ -11,35 +11,41 @@ final class ClearStream implements DataStream {
     private static final int PIECE = 1 << 20;
 
     private final SocketChannel channel;
-    private final Progress progress;
+    private final Flow flow;
 
-    ClearStream(SocketChannel channel, Progress progress) {
+    ClearStream(SocketChannel channel, Flow flow) {
         this.channel = channel;
-        this.progress = progress;
+        this.flow = flow;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
+        int end = target.limit();
+        target.limit(target.position() + flow.piece(target.remaining()));
         int count = channel.read(target);
-        progress.made();
+        target.limit(end);
+        flow.alive();
+        flow.moved(Math.max(0, count));
         return count;
     }
 
     @Override
     public void write(ByteBuffer source) throws IOException {
-        while (source.hasRemaining()) {
-            channel.write(source);
-            progress.made();
-        }
+        flow.send(source, piece -> {
+            channel.write(piece);
+            flow.alive();
+        });
     }
 
     @Override
     public long send(FileChannel file, long position) throws IOException {
         long at = position;
         long count;
-        while ((count = file.transferTo(at, PIECE, channel)) > 0) { // the kernel copies; nothing passes through here
+        // the kernel copies; nothing passes through here
+        while ((count = file.transferTo(at, flow.piece(PIECE), channel)) > 0) {
             at += count;
-            progress.made();
+            flow.alive();
+            flow.moved(count);
         }
         return at - position;
     }
@@ -71,7 +77,7 @@ final class ClearStream implements DataStream {
 
     @Override
     public void close() throws IOException {
-        progress.close();
+        flow.close();
         channel.close();
     }
 }

@@ -8,7 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
@@ -24,15 +23,14 @@ public final class DataChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataChannel.class);
 
-    /** How long a client may take to connect after the transfer command. */
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
-
     private final PassivePorts ports;
+    private final TokenBucket bucket = new TokenBucket(System::nanoTime);
     private final InetAddress client;
     private final boolean implicit;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Reservation reservation;
     private @Nullable SocketChannel open;
+    private volatile @Nullable Progress progress;
     private boolean ended;
 
     /** Shown by the client's last data connection, so that the next can be told from its neighbours'. */
@@ -119,7 +117,8 @@ public final class DataChannel {
      * @param tls the session's TLS, for a protected connection (PROT P); null for one in clear
      * @param clientReads whether data flows to the client
      */
-    public DataStream open(@Nullable SessionTls tls, SessionReuse reuse, boolean clientReads, Duration stallLimit)
+    public DataStream open(
+            @Nullable SessionTls tls, SessionReuse reuse, boolean clientReads, Patience patience, Throttle throttle)
             throws DataRefused, IOException {
         var claim = reservation;
         if (claim == null) {
@@ -127,30 +126,42 @@ public final class DataChannel {
         }
         Arrival arrival;
         try {
-            arrival = claim.await(CONNECT_LIMIT);
+            arrival = claim.await(patience.connect());
             take(arrival.channel());
         } finally {
             forgetTaken(claim);
         }
-        var progress = Progress.watch(arrival.channel(), stallLimit);
+        var watch = Progress.watch(arrival.channel(), patience.stall());
+        progress = watch;
+        var flow = new Flow(arrival.channel(), watch, throttle);
         if (tls == null) {
-            return new ClearStream(arrival.channel(), progress);
+            return new ClearStream(arrival.channel(), flow);
         }
         try {
-            return protect(arrival, tls, reuse, clientReads, progress);
+            return protect(arrival, tls, reuse, clientReads, flow);
         } catch (DataRefused | IOException e) {
-            progress.close();
+            flow.close();
             arrival.channel().close();
             throw e;
         }
     }
 
-    private DataStream protect(
-            Arrival arrival, SessionTls tls, SessionReuse reuse, boolean clientReads, Progress progress)
+    /** For the rate of this session alone, which all its transfers share. */
+    public TokenBucket bucket() {
+        return bucket;
+    }
+
+    /** Whether the last data connection was ended because nothing moved on it. */
+    public boolean stalled() {
+        var last = progress;
+        return last != null && last.stalled();
+    }
+
+    private DataStream protect(Arrival arrival, SessionTls tls, SessionReuse reuse, boolean clientReads, Flow flow)
             throws DataRefused, IOException {
         TlsStream stream;
         try {
-            stream = TlsStream.handshake(arrival, hello -> engineFor(hello, tls, reuse, clientReads), progress);
+            stream = TlsStream.handshake(arrival, hello -> engineFor(hello, tls, reuse, clientReads), flow);
         } catch (IOException e) {
             LOG.atInfo()
                     .addKeyValue("client", client)

@@ -27,6 +27,7 @@ final class Progress implements Closeable {
     private final Closeable connection;
     private final long limitNanos;
     private volatile long last = System.nanoTime();
+    private volatile boolean stalled;
 
     private Progress(Closeable connection, Duration limit) {
         this.connection = connection;
@@ -43,8 +44,14 @@ final class Progress implements Closeable {
         last = System.nanoTime();
     }
 
+    /** Whether the limit has passed and ended the connection. */
+    boolean stalled() {
+        return stalled;
+    }
+
     private void check() {
         if (System.nanoTime() - last > limitNanos) {
+            stalled = true;
             close();
             try {
                 connection.close();

@@ -21,7 +21,7 @@ final class TlsRecords {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
-    private final Progress progress;
+    private final Flow flow;
     private final Buffers buffers;
     private final ClientHello hello;
     private final SSLEngine engine;
@@ -33,10 +33,10 @@ final class TlsRecords {
      *
      * @param engineFor makes the engine, knowing that
      */
-    TlsRecords(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Progress progress, Buffers buffers)
+    TlsRecords(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Flow flow, Buffers buffers)
             throws IOException {
         this.channel = arrival.channel();
-        this.progress = progress;
+        this.flow = flow;
         this.buffers = buffers;
         buffers.received.put(arrival.read()).flip();
         this.hello = readHello();
@@ -146,7 +146,7 @@ final class TlsRecords {
         buffers.received.compact();
         int count = channel.read(buffers.received);
         buffers.received.flip();
-        progress.made();
+        flow.alive();
         if (count < 0) {
             throw new CutOffException();
         }
@@ -171,7 +171,7 @@ final class TlsRecords {
         try {
             while (buffers.toSend.hasRemaining()) {
                 channel.write(buffers.toSend);
-                progress.made();
+                flow.alive();
             }
         } finally {
             buffers.toSend.clear();

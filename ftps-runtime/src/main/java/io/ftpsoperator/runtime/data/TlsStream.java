@@ -20,17 +20,17 @@ final class TlsStream implements DataStream {
 
     private final SocketChannel channel;
     private final TlsRecords records;
-    private final Progress progress;
+    private final Flow flow;
     private final Buffers buffers;
     private final boolean resumed;
     private boolean closed;
 
-    private TlsStream(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Progress progress, Buffers buffers)
+    private TlsStream(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Flow flow, Buffers buffers)
             throws IOException {
         this.channel = arrival.channel();
-        this.progress = progress;
+        this.flow = flow;
         this.buffers = buffers;
-        this.records = new TlsRecords(arrival, engineFor, progress, buffers);
+        this.records = new TlsRecords(arrival, engineFor, flow, buffers);
         long startedAt = System.currentTimeMillis();
         records.handshake();
         this.resumed = engine().getSession().getCreationTime() < startedAt;
@@ -40,11 +40,11 @@ final class TlsStream implements DataStream {
      * @param engineFor makes the engine, knowing how the client begins
      * @throws IOException if the handshake fails; the channel is then still the caller's to close
      */
-    static TlsStream handshake(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Progress progress)
+    static TlsStream handshake(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Flow flow)
             throws IOException {
         var buffers = Buffers.lend();
         try {
-            return new TlsStream(arrival, engineFor, progress, buffers);
+            return new TlsStream(arrival, engineFor, flow, buffers);
         } catch (IOException | RuntimeException e) {
             buffers.giveBack();
             throw e;
@@ -72,14 +72,14 @@ final class TlsStream implements DataStream {
                 return -1;
             }
         }
-        return target.position() - before;
+        int count = target.position() - before;
+        flow.moved(count);
+        return count;
     }
 
     @Override
     public void write(ByteBuffer source) throws IOException {
-        while (source.hasRemaining()) {
-            records.send(source);
-        }
+        flow.send(source, records::send);
     }
 
     @Override
@@ -100,7 +100,9 @@ final class TlsStream implements DataStream {
         try {
             boolean more = true;
             while (more) {
+                int before = clear.position();
                 more = records.receive(clear);
+                flow.moved(clear.position() - before);
                 if (!more || clear.remaining() < records.size()) {
                     total += drainInto(file);
                 }
@@ -137,7 +139,7 @@ final class TlsStream implements DataStream {
             return;
         }
         closed = true;
-        progress.close();
+        flow.close();
         buffers.giveBack();
         if (records.receivedAll() || !channel.isOpen() || !engine().isOutboundDone()) {
             channel.close();

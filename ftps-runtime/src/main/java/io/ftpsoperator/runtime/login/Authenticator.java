@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a login is good. Every bad one looks the same from outside and costs the same time: unknown user, wrong
- * password, or a network the user may not come from.
+ * password, a user who may not log in at all or not now, or not from there.
  */
 public final class Authenticator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
 
     /** One processor stays free for those who are logged in, where there are several. */
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -33,6 +37,7 @@ public final class Authenticator {
     private final Bans bans;
     private final RememberedLogins remembered;
     private final Turns turns;
+    private final InstantSource clock;
     private final PasswordHash nobody = PasswordHash.of("nobody has this password", new SecureRandom());
 
     /** @param accounts by user name, as they are now */
@@ -41,14 +46,21 @@ public final class Authenticator {
                 accounts,
                 bans,
                 new RememberedLogins(InstantSource.system(), MOST_REMEMBERED),
-                new Turns(AT_ONCE, MOST_WAITING));
+                new Turns(AT_ONCE, MOST_WAITING),
+                InstantSource.system());
     }
 
-    Authenticator(Supplier<Map<String, Account>> accounts, Bans bans, RememberedLogins remembered, Turns turns) {
+    Authenticator(
+            Supplier<Map<String, Account>> accounts,
+            Bans bans,
+            RememberedLogins remembered,
+            Turns turns,
+            InstantSource clock) {
         this.accounts = accounts;
         this.bans = bans;
         this.remembered = remembered;
         this.turns = turns;
+        this.clock = clock;
     }
 
     /** @param gone whether the client has left, so that its password need not be verified any more */
@@ -82,7 +94,7 @@ public final class Authenticator {
     private Optional<Verdict> withoutHash(String user, String password, InetAddress client) {
         var account = accountOf(user);
         boolean known = remembered.knows(user, hashFor(account), password);
-        if (known && account.isPresent() && mayComeFrom(account.get(), client)) {
+        if (known && account.isPresent() && refusalOf(account.get(), client).isEmpty()) {
             return Optional.of(good(account.get(), client));
         }
         return bans.isBanned(client)
@@ -95,12 +107,29 @@ public final class Authenticator {
         var account = accountOf(user);
         var hash = hashFor(account);
         boolean matches = hash.verify(password);
-        if (!matches || account.isEmpty() || !mayComeFrom(account.get(), client)) {
-            bans.failed(client);
-            return new Bad();
+        if (!matches || account.isEmpty()) {
+            return bad(client);
+        }
+        var refusal = refusalOf(account.get(), client);
+        if (refusal.isPresent()) { // nobody but the one who runs the site is told
+            LOG.atInfo()
+                    .addKeyValue("user", user)
+                    .addKeyValue("client", client)
+                    .addKeyValue("reason", refusal.get())
+                    .log("login refused although the password is right");
+            return bad(client);
         }
         remembered.remember(user, hash, password);
         return good(account.get(), client);
+    }
+
+    private Optional<String> refusalOf(Account account, InetAddress client) {
+        return account.refusalOf(client, clock.instant());
+    }
+
+    private Verdict bad(InetAddress client) {
+        bans.failed(client);
+        return new Bad();
     }
 
     private Verdict good(Account account, InetAddress client) {
@@ -117,10 +146,5 @@ public final class Authenticator {
         return account.or(() -> accounts.get().values().stream().findFirst())
                 .map(Account::password)
                 .orElse(nobody);
-    }
-
-    private static boolean mayComeFrom(Account account, InetAddress client) {
-        return account.allowedNetworks().isEmpty()
-                || account.allowedNetworks().stream().anyMatch(network -> network.contains(client));
     }
 }

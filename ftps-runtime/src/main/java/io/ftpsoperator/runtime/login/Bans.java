@@ -1,8 +1,7 @@
 package io.ftpsoperator.runtime.login;
 
-import io.ftpsoperator.api.v1alpha1.ServiceSettings;
-import io.ftpsoperator.api.v1alpha1.ServiceType;
-import io.ftpsoperator.api.v1alpha1.TrafficPolicy;
+import io.ftpsoperator.api.spelling.Network;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>Only where clients' own addresses are seen: behind a Service that hides them, a ban of the address that is seen would lock
  * everybody out. There the cost of a hash and the failures allowed in a session are what slows guessing down. And not where the
  * site is bound to a loopback address: it serves its own machine then, and whoever is there needs no guessing.
+ * Nor in networks that the manifest spares.
  */
 public final class Bans {
 
@@ -41,7 +41,7 @@ public final class Bans {
     /** About a megabyte; beyond that those are forgotten that failed the longest ago. */
     private static final int MOST_REMEMBERED = 10_000;
 
-    private final Supplier<ServiceSettings> service;
+    private final Supplier<FtpsSiteSpec> site;
     private final InetAddress bind;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,8 +50,8 @@ public final class Bans {
     private final LinkedHashMap<Origin, Failures> byOrigin = new LinkedHashMap<>();
 
     /** @param bind the address that the site listens on */
-    public Bans(Supplier<ServiceSettings> service, InetAddress bind, InstantSource clock) {
-        this.service = service;
+    public Bans(Supplier<FtpsSiteSpec> site, InetAddress bind, InstantSource clock) {
+        this.site = site;
         this.bind = bind;
         this.clock = clock;
     }
@@ -93,7 +93,7 @@ public final class Bans {
     }
 
     public boolean isBanned(InetAddress client) {
-        if (tellsNothing()) {
+        if (isSpared(client)) {
             return false;
         }
         lock.lock();
@@ -106,7 +106,7 @@ public final class Bans {
     }
 
     void failed(InetAddress client) {
-        if (tellsNothing()) {
+        if (isSpared(client)) {
             return;
         }
         lock.lock();
@@ -144,17 +144,13 @@ public final class Bans {
         }
     }
 
-    /** Whether an address does not say who it is. */
-    private boolean tellsNothing() {
-        return bind.isLoopbackAddress() || addressesAreHidden();
-    }
-
-    /**
-     * With traffic policy Cluster a client comes from the address of a node. A Service of type ClusterIP is reached from within,
-     * by clients from outside through a proxy. Auto is Local while a site is one pod, which it is.
-     */
-    private boolean addressesAreHidden() {
-        var settings = service.get();
-        return settings.externalTrafficPolicy() == TrafficPolicy.Cluster || settings.type() == ServiceType.ClusterIP;
+    /** Whether nothing is held against an address: it does not say who it is, or the site's manifest spares it. */
+    private boolean isSpared(InetAddress client) {
+        var spec = site.get();
+        return bind.isLoopbackAddress()
+                || ClientAddresses.areHidden(spec)
+                || spec.limits().neverBannedNetworks().stream()
+                        .flatMap(network -> Network.parse(network).stream())
+                        .anyMatch(network -> network.contains(client));
     }
 }

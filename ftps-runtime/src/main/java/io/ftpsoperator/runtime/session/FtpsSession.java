@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class FtpsSession extends FtpIoSession {
     private @Nullable VirtualPath renameFrom;
     private volatile @Nullable RunningTransfer transfer;
     private Runnable onTransfer = () -> {};
+    private Consumer<Runnable> onTask = Runnable::run;
 
     /** What sessions share: the site as it is now, and what goes with it. */
     public interface Site {
@@ -154,8 +156,17 @@ public final class FtpsSession extends FtpIoSession {
      * @throws SessionEndedException if the client has left since
      */
     public UserFiles files() {
-        if (login instanceof LoggedIn(var account, var files)) {
-            return files;
+        return loggedIn().files();
+    }
+
+    /** The user who has logged in, as at the login; the rules let no command come here before. */
+    public Account account() {
+        return loggedIn().account();
+    }
+
+    private LoggedIn loggedIn() {
+        if (login instanceof LoggedIn now) {
+            return now;
         }
         throw ended ? new SessionEndedException() : new IllegalStateException("no user has logged in");
     }
@@ -229,6 +240,16 @@ public final class FtpsSession extends FtpIoSession {
         if (over != null) {
             over.ended();
         }
+    }
+
+    /** Who carries out what is to come behind the command that runs now. */
+    public void onTask(Consumer<Runnable> turns) {
+        onTask = turns;
+    }
+
+    /** Carries out the task as soon as the command that runs now has been answered, and before any that waits. */
+    public void afterThisCommand(Runnable task) {
+        onTask.accept(task);
     }
 
     /** True for the first who ends the session with a reply of its own. */

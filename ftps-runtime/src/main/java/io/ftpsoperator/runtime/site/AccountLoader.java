@@ -3,7 +3,7 @@ package io.ftpsoperator.runtime.site;
 import io.ftpsoperator.api.credentials.Credential;
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.rules.Problem;
-import io.ftpsoperator.api.spelling.Network;
+import io.ftpsoperator.api.v1alpha1.Limits;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,7 +28,7 @@ final class AccountLoader {
         this.secrets = secrets;
     }
 
-    Map<String, Account> load(List<SiteUser> users, Footprint.Trail trail, Consumer<Problem> problems) {
+    Map<String, Account> load(List<SiteUser> users, Limits limits, Footprint.Trail trail, Consumer<Problem> problems) {
         var accounts = new TreeMap<String, Account>();
         var seen = new HashMap<Path, Hashed>();
         for (int i = 0; i < users.size(); i++) {
@@ -40,7 +40,7 @@ final class AccountLoader {
             hashOf(file, state, reason -> problems.accept(new Problem(path, file + " " + reason)))
                     .ifPresent(hash -> {
                         seen.put(file, new Hashed(state, hash));
-                        accounts.put(user.name(), accountOf(user, hash));
+                        accounts.put(user.name(), Account.of(user, hash, limits));
                     });
         }
         hashed = seen;
@@ -48,12 +48,13 @@ final class AccountLoader {
     }
 
     private Optional<PasswordHash> hashOf(Path file, String state, Consumer<String> fault) {
-        var known = hashed.get(file);
-        if (known != null && known.state().equals(state)) {
-            return Optional.of(known.hash());
+        var known = Optional.ofNullable(hashed.get(file));
+        if (known.isPresent() && known.get().state().equals(state)) {
+            return known.map(Hashed::hash);
         }
         return switch (SiteFiles.read(file)) {
-            case SiteFiles.Content.Bytes(byte[] content) -> hashOf(Credential.read(content), fault);
+            case SiteFiles.Content.Bytes(byte[] content) ->
+                hashOf(Credential.read(content), known.map(Hashed::hash), fault);
             case SiteFiles.Content.Unreadable(String reason) -> {
                 fault.accept(reason + "; put the user's password, or its hash, there");
                 yield Optional.empty();
@@ -61,28 +62,16 @@ final class AccountLoader {
         };
     }
 
-    private Optional<PasswordHash> hashOf(Credential credential, Consumer<String> fault) {
+    /** @param known the hash from before: it stays while it fits, so that sessions of an unchanged password stay too */
+    private Optional<PasswordHash> hashOf(Credential credential, Optional<PasswordHash> known, Consumer<String> fault) {
         return switch (credential) {
             case Credential.Hashed(PasswordHash hash) -> Optional.of(hash);
-            case Credential.Clear(String password) -> Optional.of(PasswordHash.of(password, random));
+            case Credential.Clear(String password) ->
+                known.filter(hash -> hash.verify(password)).or(() -> Optional.of(PasswordHash.of(password, random)));
             case Credential.Unusable(String reason) -> {
                 fault.accept(reason);
                 yield Optional.empty();
             }
         };
-    }
-
-    private static Account accountOf(SiteUser user, PasswordHash hash) {
-        return new Account(
-                user.name(),
-                hash,
-                user.home(),
-                user.access(),
-                user.allowedNetworks().stream().map(AccountLoader::network).toList());
-    }
-
-    /** The rules have let it through; were it unreadable all the same, leaving it out would open the account to every network. */
-    private static Network network(String text) {
-        return Network.parse(text).orElseThrow(() -> new IllegalStateException("not a network: " + text));
     }
 }

@@ -76,7 +76,7 @@ public final class SiteLoader {
         var manifestProblems = new ArrayList<Problem>();
         var keyProblems = new ArrayList<Problem>();
         var warnings = new ArrayList<>(SiteWarnings.of(sound.spec()));
-        var users = accounts.load(sound.spec().users(), trail, manifestProblems::add);
+        var users = accounts.load(sound.spec().users(), sound.spec().limits(), trail, manifestProblems::add);
         var material = tls.load(
                 sound.spec(), trail, new TlsLoader.Findings(manifestProblems::add, keyProblems::add, warnings::add));
         if (material.isEmpty() || !manifestProblems.isEmpty()) {

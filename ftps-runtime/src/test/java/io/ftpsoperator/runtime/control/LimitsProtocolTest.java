@@ -2,6 +2,7 @@ package io.ftpsoperator.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftpsoperator.runtime.testing.Eventually;
 import io.ftpsoperator.runtime.testing.Freedom;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.time.Duration;
@@ -30,6 +31,61 @@ class LimitsProtocolTest {
             assertThat(second.secured().reply().code()).isEqualTo(421);
             assertThat(second.isClosed()).isTrue();
             assertThat(first.codeOf("NOOP")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tellsAConnectionTooManyFromOneAddressAndServesOthers() {
+        try (var site = SiteUnderTest.serving("limits: {maxSessionsPerAddress: 1}");
+                var first = site.dialFrom("127.0.0.5").greeted();
+                var second = site.dialFrom("127.0.0.5");
+                var other = site.dialFrom("127.0.0.6").greeted()) {
+            assertThat(second.reply().text())
+                    .isEqualTo("421 There are too many connections from this address; try again later.");
+            assertThat(second.isClosed()).isTrue();
+            assertThat(other.codeOf("NOOP")).isEqualTo(200);
+
+            first.command("QUIT");
+
+            Eventually.holds("the address has room again", () -> {
+                try (var next = site.dialFrom("127.0.0.5")) {
+                    return next.reply().code() == 220;
+                }
+            });
+        }
+    }
+
+    @Test
+    void countsNoAddressesWhereTheServiceHidesThem() {
+        try (var site = SiteUnderTest.serving(
+                        "limits: {maxSessionsPerAddress: 1}\nservice: {externalTrafficPolicy: Cluster}");
+                var first = site.connect();
+                var second = site.connect()) {
+            assertThat(first.codeOf("NOOP")).isEqualTo(200);
+            assertThat(second.codeOf("NOOP")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aUsersOwnCapCountsInsteadOfTheSites() {
+        try (var site = SiteUnderTest.serving("""
+                        limits: {maxSessionsPerUser: 1}
+                        users:
+                        - {name: alice, maxSessions: 2, passwordSecretRef: {name: alice}}
+                        - {name: bob, passwordSecretRef: {name: bob}}
+                        """);
+                var alice = site.login("alice");
+                var aliceAgain = site.login("alice");
+                var aliceTooMany = site.connect().authenticated();
+                var bob = site.login("bob");
+                var bobTooMany = site.connect().authenticated()) {
+            aliceTooMany.command("USER alice");
+            assertThat(aliceTooMany.codeOf("PASS alice-secret")).isEqualTo(421);
+            bobTooMany.command("USER bob");
+            assertThat(bobTooMany.codeOf("PASS bob-secret")).isEqualTo(421);
+            assertThat(alice.codeOf("NOOP")).isEqualTo(200);
+            assertThat(aliceAgain.codeOf("NOOP")).isEqualTo(200);
+            assertThat(bob.codeOf("NOOP")).isEqualTo(200);
         }
     }
 
@@ -111,6 +167,30 @@ class LimitsProtocolTest {
 
             assertThat(client.reply().code()).isEqualTo(226);
             assertThat(client.codeOf("NOOP")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void endsATransferInWhichNothingMovesForItsOwnTimeAndKeepsTheSession() {
+        try (var site = SiteUnderTest.serving("limits: {stalledTransferTimeout: 1s}");
+                var client = site.login("alice");
+                var data = client.begin("STOR stalled").secured()) {
+            data.write(new byte[1000]);
+
+            assertThat(client.reply().text())
+                    .isEqualTo("426 Nothing moved on the data connection for too long; the transfer is not complete.");
+            assertThat(client.codeOf("NOOP")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void doesNotWaitForADataConnectionForEver() {
+        try (var site = SiteUnderTest.serving("limits: {dataConnectionTimeout: 1s}");
+                var client = site.login("alice")) {
+            client.epsv();
+            assertThat(client.codeOf("LIST")).isEqualTo(150);
+
+            assertThat(client.reply().text()).isEqualTo("425 No data connection came within 1 s.");
         }
     }
 

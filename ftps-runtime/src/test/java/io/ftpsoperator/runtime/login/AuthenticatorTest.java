@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.Access;
-import io.ftpsoperator.api.v1alpha1.ServiceSettings;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.runtime.login.Verdict.Bad;
 import io.ftpsoperator.runtime.login.Verdict.Good;
 import io.ftpsoperator.runtime.login.Verdict.NotNow;
 import io.ftpsoperator.runtime.site.Account;
+import io.ftpsoperator.runtime.site.Rates;
+import io.ftpsoperator.runtime.site.Term;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which logins cost a hash, told by those that get no answer while no turn is free. */
 class AuthenticatorTest {
@@ -29,12 +33,14 @@ class AuthenticatorTest {
     private static final InetAddress HERE = InetAddress.ofLiteral("203.0.113.7");
     private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("198.51.100.7");
 
-    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
+
+    private Instant now = BEGIN;
     private Map<String, Account> accounts = Map.of();
-    private final Bans bans = new Bans(ServiceSettings::defaults, InetAddress.ofLiteral("0.0.0.0"), () -> now);
+    private final Bans bans = new Bans(FtpsSiteSpec::defaults, InetAddress.ofLiteral("0.0.0.0"), () -> now);
     private final Turns turns = new Turns(1, 0);
     private final Authenticator authenticator =
-            new Authenticator(() -> accounts, bans, new RememberedLogins(() -> now, 10), turns);
+            new Authenticator(() -> accounts, bans, new RememberedLogins(() -> now, 10), turns, () -> now);
 
     @BeforeEach
     void anAccountThatMayComeFromHere() {
@@ -42,8 +48,12 @@ class AuthenticatorTest {
     }
 
     private static Account alice(PasswordHash hash) {
+        return alice(hash, Term.ANY_TIME);
+    }
+
+    private static Account alice(PasswordHash hash, Term term) {
         var network = Network.parse("203.0.113.0/24").orElseThrow();
-        return new Account("alice", hash, "/alice", Access.ReadWrite, List.of(network));
+        return new Account("alice", hash, "/alice", Access.ReadWrite, List.of(network), term, 10, Rates.UNLIMITED);
     }
 
     @ParameterizedTest
@@ -93,6 +103,39 @@ class AuthenticatorTest {
 
         takeTheOnlyTurn();
         assertThat(login("alice", "secret", HERE)).isInstanceOf(NotNow.class);
+    }
+
+    /** S15: known to be right a moment ago, it takes the time of any other bad login. */
+    @ParameterizedTest
+    @MethodSource
+    void outOfTheTermARightPasswordIsABadLoginThatCostsAHash(Term term) throws InterruptedException {
+        login("alice", "secret", HERE);
+
+        accounts = Map.of("alice", alice(HASH, term));
+
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Bad.class);
+        takeTheOnlyTurn();
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(NotNow.class);
+    }
+
+    static Stream<Term> outOfTheTermARightPasswordIsABadLoginThatCostsAHash() {
+        return Stream.of(
+                new Term(false, Instant.MIN, Instant.MAX),
+                new Term(true, BEGIN.plusSeconds(1), Instant.MAX),
+                new Term(true, Instant.MIN, BEGIN.minusSeconds(1)));
+    }
+
+    @Test
+    void aTermHasItsFirstAndItsLastMoment() throws InterruptedException {
+        accounts = Map.of("alice", alice(HASH, new Term(true, BEGIN, BEGIN.plusSeconds(5))));
+
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Good.class);
+        now = BEGIN.plusSeconds(5);
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Good.class);
+        now = now.plusNanos(1);
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Bad.class);
+        now = BEGIN.minusNanos(1);
+        assertThat(login("alice", "secret", HERE)).isInstanceOf(Bad.class);
     }
 
     @Test

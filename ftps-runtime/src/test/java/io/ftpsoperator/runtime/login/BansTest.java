@@ -2,9 +2,9 @@ package io.ftpsoperator.runtime.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ftpsoperator.api.v1alpha1.ServiceSettings;
-import io.ftpsoperator.api.v1alpha1.ServiceType;
-import io.ftpsoperator.api.v1alpha1.TrafficPolicy;
+import io.ftpsoperator.api.manifest.ManifestReader;
+import io.ftpsoperator.api.manifest.ReadResult;
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ class BansTest {
     private static final InetAddress NEIGHBOUR = InetAddress.ofLiteral("203.0.113.8");
 
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-    private ServiceSettings service = ServiceSettings.defaults();
-    private final Bans bans = new Bans(() -> service, InetAddress.ofLiteral("0.0.0.0"), () -> now);
+    private FtpsSiteSpec site = FtpsSiteSpec.defaults();
+    private final Bans bans = new Bans(() -> site, InetAddress.ofLiteral("0.0.0.0"), () -> now);
 
     @Test
     void bansAnAddressAtItsTwentiethFailure() {
@@ -105,8 +105,8 @@ class BansTest {
 
     @ParameterizedTest
     @CsvSource({"LoadBalancer, Cluster", "NodePort, Cluster", "ClusterIP, Auto"})
-    void bansNobodyWhereTheAddressMayBeEverybodys(ServiceType type, TrafficPolicy policy) {
-        service = new ServiceSettings(type, null, policy, null);
+    void bansNobodyWhereTheAddressMayBeEverybodys(String type, String policy) {
+        site = site("service: {type: %s, externalTrafficPolicy: %s}".formatted(type, policy));
 
         fail(GUESSER, 100);
 
@@ -115,8 +115,8 @@ class BansTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LoadBalancer", "NodePort"})
-    void bansWhereTheServiceShowsAddresses(ServiceType type) {
-        service = new ServiceSettings(type, null, TrafficPolicy.Local, null);
+    void bansWhereTheServiceShowsAddresses(String type) {
+        site = site("service: {type: %s, externalTrafficPolicy: Local}".formatted(type));
 
         fail(GUESSER, 20);
 
@@ -127,9 +127,36 @@ class BansTest {
     void aServiceThatBeginsToHideAddressesEndsTheBans() {
         fail(GUESSER, 20);
 
-        service = new ServiceSettings(ServiceType.LoadBalancer, null, TrafficPolicy.Cluster, null);
+        site = site("service: {externalTrafficPolicy: Cluster}");
 
         assertThat(bans.isBanned(GUESSER)).isFalse();
+    }
+
+    @Test
+    void sparesTheNetworksOfTheManifest() {
+        site = site("limits: {neverBannedNetworks: [192.0.2.0/24, 203.0.113.7/32]}");
+
+        fail(GUESSER, 100);
+        fail(NEIGHBOUR, 20);
+
+        assertThat(bans.isBanned(GUESSER)).isFalse();
+        assertThat(bans.isBanned(NEIGHBOUR)).isTrue();
+    }
+
+    @Test
+    void sparingANetworkEndsItsBans() {
+        fail(GUESSER, 20);
+
+        site = site("limits: {neverBannedNetworks: [203.0.113.0/24]}");
+
+        assertThat(bans.isBanned(GUESSER)).isFalse();
+    }
+
+    private static FtpsSiteSpec site(String spec) {
+        var yaml = "apiVersion: ftps-operator.io/v1alpha1\nkind: FtpsSite\nmetadata: {name: s}\nspec:\n  " + spec;
+        return ((ReadResult.Sound) ManifestReader.read("site.yaml", yaml))
+                .manifest()
+                .spec();
     }
 
     @Test

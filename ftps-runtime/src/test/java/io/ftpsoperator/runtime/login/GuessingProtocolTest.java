@@ -92,7 +92,7 @@ class GuessingProtocolTest {
     @Test
     void anAddressThatGuessesIsTurnedAwayAndItsSessionsGoOn() {
         try (var logs = LogsHeard.from("io.ftpsoperator");
-                var site = SiteUnderTest.servingEverybody();
+                var site = SiteUnderTest.servingEverybody("");
                 var loggedIn = secured(site, GUESSER).loggedIn("alice");
                 var connected = secured(site, GUESSER);
                 var partner = secured(site, PARTNER)) {
@@ -113,12 +113,23 @@ class GuessingProtocolTest {
 
     @Test
     void aGoodLoginLetsAnAddressFailAgain() {
-        try (var site = SiteUnderTest.servingEverybody()) {
+        try (var site = SiteUnderTest.servingEverybody("")) {
             for (int i = 0; i < 3; i++) {
                 failFrom(site, GUESSER, 15);
                 try (var good = secured(site, GUESSER)) {
                     good.loggedIn("alice");
                 }
+            }
+        }
+    }
+
+    @Test
+    void aNetworkThatIsSparedIsNeverTurnedAway() {
+        try (var site = SiteUnderTest.servingEverybody("limits: {neverBannedNetworks: [127.0.0.64/26]}")) {
+            failFrom(site, GUESSER, 30);
+
+            try (var client = secured(site, GUESSER)) {
+                client.loggedIn("alice");
             }
         }
     }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class SiteLoaderTest {
         var site = sound(folder.loader().load()).site();
 
         assertThat(site.name()).isEqualTo("partners");
+        assertThat(site.accounts().get("alice").rates()).isEqualTo(Rates.UNLIMITED);
         assertThat(site.accounts().get("alice").password().verify("clear text")).isTrue();
         assertThat(site.accounts().get("alice").home()).isEqualTo("/alice");
         var bob = site.accounts().get("bob");
@@ -98,6 +100,38 @@ class SiteLoaderTest {
 
         folder.secret("alice/password", "other");
         assertThat(passwordOfAlice(loader).verify("other")).isTrue();
+    }
+
+    /** A changed hash ends the user's sessions; a Secret that is mounted anew with the same password must not. */
+    @Test
+    void keepsTheHashOfAPasswordThatIsTheSameInANewFile() throws Exception {
+        folder.spec(ALICE).secret("alice/password", "first");
+        var loader = folder.loader();
+        var first = passwordOfAlice(loader);
+
+        folder.secret("alice/password", "first\n");
+
+        assertThat(passwordOfAlice(loader)).isEqualTo(first);
+    }
+
+    @Test
+    void whatAUserDoesNotSayIsTheSites() throws Exception {
+        folder.spec("""
+                limits: {maxSessionsPerUser: 7, bandwidth: {perSession: 1Mi, perUser: 2Mi}}
+                users:
+                  - {name: alice, passwordSecretRef: {name: alice}}
+                  - {name: bob, maxSessions: 3, bandwidth: {perUser: 5Ki}, login: Disabled, notAfter: 2030-01-01T00:00:00Z, passwordSecretRef: {name: alice}}
+                """).secret("alice/password", "secret");
+
+        var accounts = sound(folder.loader().load()).site().accounts();
+
+        assertThat(accounts.get("alice").maxSessions()).isEqualTo(7);
+        assertThat(accounts.get("alice").term()).isEqualTo(Term.ANY_TIME);
+        assertThat(accounts.get("alice").rates()).isEqualTo(new Rates(1 << 20, 2 << 20));
+        assertThat(accounts.get("bob").maxSessions()).isEqualTo(3);
+        assertThat(accounts.get("bob").rates()).isEqualTo(new Rates(1 << 20, 5 << 10));
+        assertThat(accounts.get("bob").term())
+                .isEqualTo(new Term(false, Instant.MIN, Instant.parse("2030-01-01T00:00:00Z")));
     }
 
     @Test

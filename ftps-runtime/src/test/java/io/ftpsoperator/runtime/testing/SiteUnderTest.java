@@ -4,7 +4,6 @@ import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.manifest.ManifestReader;
 import io.ftpsoperator.api.manifest.ReadResult;
 import io.ftpsoperator.api.served.Served;
-import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +55,7 @@ public final class SiteUnderTest implements AutoCloseable {
     private final Path folder;
     private final Placement placement;
     private final SiteServer server;
+    private final Map<String, String> passwords = new HashMap<>();
     private TestCertificate certificate = CERTIFICATE;
     private FtpsSiteSpec spec;
 
@@ -82,8 +83,8 @@ public final class SiteUnderTest implements AutoCloseable {
     }
 
     /** The same on every address of this machine, as in a pod. */
-    public static SiteUnderTest servingEverybody() {
-        return serving("", CHEAP, InetAddress.ofLiteral("0.0.0.0"));
+    public static SiteUnderTest servingEverybody(String spec) {
+        return serving(spec, CHEAP, InetAddress.ofLiteral("0.0.0.0"));
     }
 
     /** The same with password hashes that cost what they do in production. */
@@ -144,14 +145,8 @@ public final class SiteUnderTest implements AutoCloseable {
     }
 
     private Account accountOf(SiteUser user) {
-        return new Account(
-                user.name(),
-                hashOf(passwordOf(user.name())),
-                user.home(),
-                user.access(),
-                user.allowedNetworks().stream()
-                        .flatMap(network -> Network.parse(network).stream())
-                        .toList());
+        var password = passwords.getOrDefault(user.name(), passwordOf(user.name()));
+        return Account.of(user, hashOf(password), spec.limits());
     }
 
     private PasswordHash hashOf(String password) {
@@ -162,6 +157,12 @@ public final class SiteUnderTest implements AutoCloseable {
     /** Serves a changed spec, as after a change of the manifest; the passive ports stay. */
     public void become(String changed) {
         spec = read(changed);
+        server.apply(live());
+    }
+
+    /** Gives a user another password than the one that clients log in with. */
+    public void changePasswordOf(String user) {
+        passwords.put(user, "another-secret");
         server.apply(live());
     }
 

@@ -62,11 +62,6 @@ final class ResolvedManifest {
     }
 
     private static SiteUser withOurSecret(SiteUser user, SiteNames names) {
-        return new SiteUser(
-                user.name(),
-                new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())),
-                user.home(),
-                user.access(),
-                user.allowedNetworks());
+        return user.withPassword(new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())));
     }
 }
