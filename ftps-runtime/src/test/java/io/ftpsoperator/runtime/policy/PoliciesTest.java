@@ -17,7 +17,7 @@ class PoliciesTest {
 
     private static final boolean[] EITHER = {false, true};
 
-    private static int judge(CommandFacts facts) {
+    static int judge(CommandFacts facts) {
         return Policies.judge(facts) instanceof Refuse refusal ? refusal.code() : 0;
     }
 
@@ -25,11 +25,11 @@ class PoliciesTest {
         return ((Refuse) Policies.judge(facts)).why().code();
     }
 
-    private static CommandFacts command(String verb, boolean encrypted, ChannelPolicy policy) {
+    static CommandFacts command(String verb, boolean encrypted, ChannelPolicy policy) {
         return new CommandFacts(verb, encrypted, false, false, false, false, false, false, false, policy);
     }
 
-    private static CommandFacts transfer(boolean encrypted, boolean dataProtected, ChannelPolicy policy) {
+    static CommandFacts transfer(boolean encrypted, boolean dataProtected, ChannelPolicy policy) {
         return new CommandFacts("LIST", encrypted, false, false, true, true, true, dataProtected, false, policy);
     }
 

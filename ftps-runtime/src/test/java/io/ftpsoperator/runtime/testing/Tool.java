@@ -25,6 +25,7 @@ public record Tool(String command, String debianPackage, Duration limit) {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    public static final Tool BASH = new Tool("bash", "bash");
     public static final Tool CURL = new Tool("curl", "curl");
     public static final Tool LFTP = new Tool("lftp", "lftp");
     public static final Tool OPENSSL = new Tool("openssl", "openssl");
