@@ -3,7 +3,7 @@ package io.ftpsoperator.runtime;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.runtime.control.ControlPlane;
-import io.ftpsoperator.runtime.data.PassivePorts;
+import io.ftpsoperator.runtime.data.DataPorts;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Sessions;
 import io.ftpsoperator.runtime.site.Account;
@@ -42,15 +42,15 @@ public final class SiteServer implements AutoCloseable {
 
     private final Serving serving;
     private final SiteStorage storage;
-    private final PassivePorts passivePorts;
+    private final DataPorts dataPorts;
     private final ControlPlane control;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("partial-uploads").factory());
 
-    private SiteServer(Serving serving, SiteStorage storage, PassivePorts passivePorts, ControlPlane control) {
+    private SiteServer(Serving serving, SiteStorage storage, DataPorts dataPorts, ControlPlane control) {
         this.serving = serving;
         this.storage = storage;
-        this.passivePorts = passivePorts;
+        this.dataPorts = dataPorts;
         this.control = control;
         sweeper.scheduleWithFixedDelay(
                 this::sweepPartials, SWEEP_EVERY.toMinutes(), SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
@@ -61,17 +61,18 @@ public final class SiteServer implements AutoCloseable {
         var spec = site.spec();
         boolean implicit = spec.listeners().stream().anyMatch(Listener::implicit);
         var storage = SiteStorage.at(placement.data());
-        PassivePorts passivePorts = null;
+        DataPorts dataPorts = null;
         try {
             var serving = new Serving(site, placement, storage);
-            passivePorts = PassivePorts.open(
+            dataPorts = DataPorts.open(
                     placement.bind(),
                     placement.passivePorts().orElse(spec.passive().ports()),
-                    implicit ? placement.implicitDataPort() : OptionalInt.empty());
-            var control = ControlPlane.start(spec.listeners(), placement, serving, passivePorts);
-            return new SiteServer(serving, storage, passivePorts, control);
+                    implicit ? placement.implicitDataPort() : OptionalInt.empty(),
+                    placement.activeSourcePort());
+            var control = ControlPlane.start(spec.listeners(), placement, serving, dataPorts);
+            return new SiteServer(serving, storage, dataPorts, control);
         } catch (IOException e) {
-            release(passivePorts);
+            release(dataPorts);
             release(storage);
             throw e;
         }
@@ -112,7 +113,7 @@ public final class SiteServer implements AutoCloseable {
     public void close() {
         sweeper.shutdownNow();
         control.close();
-        release(passivePorts);
+        release(dataPorts);
         release(storage);
     }
 

@@ -20,6 +20,7 @@ public final class SiteWarnings {
             SiteWarnings::portOfAnotherService,
             SiteWarnings::selfSigned,
             SiteWarnings::noResumption,
+            SiteWarnings::activeModeOutOfReach,
             SiteWarnings::nobodyToServe,
             SiteWarnings::nodePortsOutOfReach);
 
@@ -120,6 +121,14 @@ public final class SiteWarnings {
                 ? warn(
                         "spec.tls.sessionReuse",
                         "Disabled leaves only the client's address to tell whose data connection it is")
+                : Stream.empty();
+    }
+
+    private static Stream<Problem> activeModeOutOfReach(FtpsSiteSpec spec) {
+        return spec.active().mode().on() && spec.service().hidesClients()
+                ? warn(
+                        "spec.active.mode",
+                        "Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused")
                 : Stream.empty();
     }
 

@@ -30,6 +30,9 @@ public record Listener(
     /** The IANA port of implicit FTPS data connections (ftps-data). */
     public static final int IMPLICIT_DATA_PORT = 989;
 
+    /** The IANA port that active data connections of explicit listeners come from (ftp-data). */
+    public static final int EXPLICIT_DATA_PORT = 20;
+
     @JsonIgnore
     public boolean implicit() {
         return port == IMPLICIT_PORT;

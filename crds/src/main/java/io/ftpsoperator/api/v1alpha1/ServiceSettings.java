@@ -48,6 +48,15 @@ public record ServiceSettings(
         sourceRanges = Copies.of(sourceRanges);
     }
 
+    /**
+     * Whether clients seem to come from elsewhere than they do. With traffic policy Cluster a client comes from the address of a
+     * node. A Service of type ClusterIP is reached from within, by clients from outside through a proxy. Auto is Local while a
+     * site is one pod, which it is.
+     */
+    public boolean hidesClients() {
+        return externalTrafficPolicy == TrafficPolicy.Cluster || type == ServiceType.ClusterIP;
+    }
+
     public static ServiceSettings defaults() {
         return new ServiceSettings(null, null, null, null);
     }

@@ -19,6 +19,7 @@ class SiteWarningsTest {
                     channelPolicy: {data: Allow}                        | spec.channelPolicy.data: Allow lets clients transfer files and listings in clear
                     channelPolicy: {data: Deny}                         | spec.channelPolicy.data: Deny sends every file and listing in clear
                     listeners: [{port: 21}, {port: 990}]                | spec.listeners[1].port: 990 is implicit FTPS, which RFC 4217 leaves out and newer clients drop; offer 21 as well
+                    active: {mode: Enabled}, service: {externalTrafficPolicy: Cluster} | spec.active.mode: Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused
                     listeners: [{port: 443}]                            | spec.listeners[0].port: 443 is the port of HTTPS; firewalls and scanners will take the site for that
                     service: {type: NodePort}, passive: {ports: {first: 40000, last: 40001}} | spec.passive.ports: 40000-40001 is not within 30000-32767, so a Service of type NodePort cannot offer these ports under the same numbers and data connections fail
                     """)
@@ -41,6 +42,7 @@ class SiteWarningsTest {
                     channelPolicy: {control: Require}
                     listeners: [{port: 2121}]
                     service: {type: NodePort}
+                    active: {mode: Enabled}
                     """)
     void saysNothingOfAStrongChoice(String strong) {
         assertThat(warningsOf(STRONG + ", " + strong)).isEmpty();

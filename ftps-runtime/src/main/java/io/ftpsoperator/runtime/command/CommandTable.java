@@ -40,10 +40,10 @@ public final class CommandTable implements CommandFactory {
         add("QUIT", "", NOTHING, LoginCommands::quit);
 
         // data connections: RFC 959 section 4.1.2, RFC 2428
-        add("PASV", "", LOGIN, DataPortCommands::pasv);
-        add("EPSV", "[1|2|ALL]", LOGIN, DataPortCommands::epsv);
-        add("PORT", "h1,h2,h3,h4,p1,p2", LOGIN, DataPortCommands::port);
-        add("EPRT", "|family|address|port|", LOGIN, DataPortCommands::eprt);
+        add("PASV", "", LOGIN, PassiveCommands::pasv);
+        add("EPSV", "[1|2|ALL]", LOGIN, PassiveCommands::epsv);
+        add("PORT", "h1,h2,h3,h4,p1,p2", LOGIN, ActiveCommands::port);
+        add("EPRT", "|family|address|port|", LOGIN, ActiveCommands::eprt);
 
         // transfers: RFC 959 section 4.1.3, RFC 3659 section 5
         addTransfer("RETR", "path", TransferCommands::retr);

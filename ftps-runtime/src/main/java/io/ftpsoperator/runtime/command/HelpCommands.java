@@ -35,6 +35,9 @@ final class HelpCommands {
         }
         lines.add(" AVBL");
         lines.add(" CLNT");
+        if (ActiveCommands.areServed(session)) {
+            lines.add(" EPRT");
+        }
         lines.add(" EPSV");
         lines.add(" HASH " + hashes(session.choices()));
         lines.add(" HOST");

@@ -40,7 +40,7 @@ final class Transfers {
     private Transfers() {}
 
     static Outcome run(FtpsSession session, String what, Direction direction, Work work) throws FileRefused {
-        if (!session.data().reserved()) {
+        if (!session.data().agreed()) {
             return Outcome.answer(425, "Send PASV or EPSV first.");
         }
         var running = new RunningTransfer(what);

@@ -2,8 +2,7 @@ package io.ftpsoperator.runtime.control;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.runtime.command.Dispatcher;
-import io.ftpsoperator.runtime.data.DataChannel;
-import io.ftpsoperator.runtime.data.PassivePorts;
+import io.ftpsoperator.runtime.data.DataPorts;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Reply;
@@ -28,7 +27,7 @@ final class ControlHandler extends IoHandlerAdapter {
 
     private final Listener listener;
     private final FtpsSession.Site site;
-    private final PassivePorts ports;
+    private final DataPorts ports;
     private final Dispatcher dispatcher;
     private final Deadlines deadlines;
     private final Admission admission;
@@ -36,7 +35,7 @@ final class ControlHandler extends IoHandlerAdapter {
     ControlHandler(
             Listener listener,
             FtpsSession.Site site,
-            PassivePorts ports,
+            DataPorts ports,
             Dispatcher dispatcher,
             Deadlines deadlines,
             Admission admission) {
@@ -51,13 +50,14 @@ final class ControlHandler extends IoHandlerAdapter {
     @Override
     public void sessionCreated(IoSession connection) throws SSLException {
         var remote = (InetSocketAddress) connection.getRemoteAddress();
-        if (remote == null) { // gone before it was here
+        var local = (InetSocketAddress) connection.getLocalAddress();
+        if (remote == null || local == null) { // gone before it was here
             connection.closeNow();
             return;
         }
         var receiver = new SessionReceiver();
         var filter = new ControlFilter(connection, listener.implicit(), receiver);
-        var data = new DataChannel(ports, remote.getAddress(), listener.implicit());
+        var data = ports.newChannel(remote.getAddress(), local.getAddress(), listener.implicit());
         var session = new FtpsSession(connection, newId(), listener, filter, site, data);
         receiver.session = session;
         receiver.queue = new CommandQueue(session, dispatcher, filter);

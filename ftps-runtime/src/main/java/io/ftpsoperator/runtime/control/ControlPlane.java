@@ -3,7 +3,7 @@ package io.ftpsoperator.runtime.control;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.runtime.command.CommandTable;
 import io.ftpsoperator.runtime.command.Dispatcher;
-import io.ftpsoperator.runtime.data.PassivePorts;
+import io.ftpsoperator.runtime.data.DataPorts;
 import io.ftpsoperator.runtime.login.Authenticator;
 import io.ftpsoperator.runtime.login.Bans;
 import io.ftpsoperator.runtime.session.FtpsSession;
@@ -37,7 +37,7 @@ public final class ControlPlane implements AutoCloseable {
     private final DefaultFtpServer server;
     private volatile boolean draining;
 
-    private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, PassivePorts ports) {
+    private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, DataPorts ports) {
         this.site = site;
         this.accounts = new AccountWatch(site, InstantSource.system());
         var bans = new Bans(() -> site.live().spec(), placement.bind(), InstantSource.system());
@@ -57,8 +57,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** @throws IOException if a port cannot be had; its message names which */
     public static ControlPlane start(
-            List<Listener> declared, Placement placement, FtpsSession.Site site, PassivePorts ports)
-            throws IOException {
+            List<Listener> declared, Placement placement, FtpsSession.Site site, DataPorts ports) throws IOException {
         var plane = new ControlPlane(declared, placement, site, ports);
         try {
             plane.server.start();

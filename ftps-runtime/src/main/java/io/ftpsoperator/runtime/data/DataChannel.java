@@ -1,12 +1,14 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import io.ftpsoperator.api.v1alpha1.SourcePort;
 import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.tls.ClientHello;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session's way to data connections: claims a port, waits for the client, checks and protects the connection. One at a time.
+ * A session's way to data connections: claims a port or is told one of the client's, waits for the connection, checks and protects it. One at a time.
  * {@link #abort()} may come from any thread.
  */
 public final class DataChannel {
@@ -24,11 +26,13 @@ public final class DataChannel {
     private static final Logger LOG = LoggerFactory.getLogger(DataChannel.class);
 
     private final PassivePorts ports;
+    private final ActiveSource activeSource;
     private final TokenBucket bucket = new TokenBucket(System::nanoTime);
     private final InetAddress client;
+    private final InetAddress local;
     private final boolean implicit;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Reservation reservation;
+    private volatile @Nullable Meeting meeting;
     private @Nullable SocketChannel open;
     private volatile @Nullable Progress progress;
     private boolean ended;
@@ -38,14 +42,21 @@ public final class DataChannel {
 
     private boolean doesNotResume;
 
-    public DataChannel(PassivePorts ports, InetAddress client, boolean implicit) {
+    /**
+     * @param activeSource where active connections come from when they come from their own port
+     * @param local the address of ours that the client is connected to
+     */
+    DataChannel(
+            PassivePorts ports, ActiveSource activeSource, InetAddress client, InetAddress local, boolean implicit) {
         this.ports = ports;
+        this.activeSource = activeSource;
         this.client = client;
+        this.local = local;
         this.implicit = implicit;
     }
 
     /**
-     * Claims a port in place of an earlier claim, and returns it.
+     * Claims a port in place of what was agreed before, and returns it.
      *
      * @param resumable the session's TLS if its client may resume it on data connections; null if not, or in clear
      */
@@ -55,35 +66,47 @@ public final class DataChannel {
         var claim = ports.reserve(new Claimant(client, implicit, tls, tls == null ? OptionalInt.empty() : ticketKey))
                 .orElseThrow(() ->
                         new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
-        lock.lock();
-        try {
-            if (ended) {
-                close(claim);
-                throw new DataRefused(426, "The session has ended.", Substatus.CONNECTION_FAILED);
-            }
-            reservation = claim;
-        } finally {
-            lock.unlock();
-        }
+        agree(claim);
         return claim.port();
     }
 
-    public boolean reserved() {
-        return reservation != null;
+    /** Remembers, in place of what was agreed before, that the client waits for a connection to a port of its own. */
+    public void connectTo(int port, SourcePort from) throws DataRefused {
+        forget();
+        var source = from == SourcePort.Standard ? activeSource : ActiveSource.any();
+        agree(new ActiveConnection(new InetSocketAddress(client, port), local, source));
+    }
+
+    private void agree(Meeting next) throws DataRefused {
+        lock.lock();
+        try {
+            if (ended) {
+                close(next);
+                throw new DataRefused(426, "The session has ended.", Substatus.CONNECTION_FAILED);
+            }
+            meeting = next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it is agreed where the next data connection goes. */
+    public boolean agreed() {
+        return meeting != null;
     }
 
     /** Whether the client has connected already, so that 125 is said instead of 150. */
     public boolean connected() {
-        var claim = reservation;
-        return claim != null && claim.connected();
+        var next = meeting;
+        return next != null && next.connected();
     }
 
-    /** Gives up the claim, if there is one. */
+    /** Gives up what was agreed, if there is anything. */
     public void forget() {
         lock.lock();
         try {
-            close(reservation);
-            reservation = null;
+            close(meeting);
+            meeting = null;
         } finally {
             lock.unlock();
         }
@@ -94,7 +117,7 @@ public final class DataChannel {
         lock.lock();
         try {
             close(open);
-            close(reservation);
+            close(meeting);
         } finally {
             lock.unlock();
         }
@@ -112,7 +135,7 @@ public final class DataChannel {
     }
 
     /**
-     * Waits for the client's data connection.
+     * Waits for the data connection, or makes it.
      *
      * @param tls the session's TLS, for a protected connection (PROT P); null for one in clear
      * @param clientReads whether data flows to the client
@@ -120,16 +143,16 @@ public final class DataChannel {
     public DataStream open(
             @Nullable SessionTls tls, SessionReuse reuse, boolean clientReads, Patience patience, Throttle throttle)
             throws DataRefused, IOException {
-        var claim = reservation;
-        if (claim == null) {
+        var next = meeting;
+        if (next == null) {
             throw new DataRefused(425, "Send PASV or EPSV first.", Substatus.NONE);
         }
         Arrival arrival;
         try {
-            arrival = claim.await(patience.connect());
+            arrival = next.await(patience.connect());
             take(arrival.channel());
         } finally {
-            forgetTaken(claim);
+            forgetTaken(next);
         }
         var watch = Progress.watch(arrival.channel(), patience.stall());
         progress = watch;
@@ -199,11 +222,11 @@ public final class DataChannel {
         }
     }
 
-    private void forgetTaken(Reservation claim) {
+    private void forgetTaken(Meeting taken) {
         lock.lock();
         try {
-            claim.release();
-            reservation = null;
+            taken.release();
+            meeting = null;
         } finally {
             lock.unlock();
         }

@@ -59,6 +59,11 @@ final class PassivePort implements Closeable {
         return number;
     }
 
+    /** Lets connections of our own come from this port as well. Said now, not before: another server still cannot take it. */
+    void shareWithActiveConnections() throws IOException {
+        server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+    }
+
     /** A claim, if nobody else of that address has one. */
     Optional<Reservation> reserveAlone(Claimant claimant) {
         return reserve(claimant, false);

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The passive ports of this shard. */
-public final class PassivePorts implements Closeable {
+final class PassivePorts implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassivePorts.class);
 
@@ -31,7 +31,7 @@ public final class PassivePorts implements Closeable {
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @throws IOException if none of the range is free, or the data port of implicit listeners is not
      */
-    public static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData) throws IOException {
+    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData) throws IOException {
         var ports = new PassivePorts();
         try {
             for (int port = range.first(); port <= range.last(); port++) {
@@ -42,7 +42,9 @@ public final class PassivePorts implements Closeable {
                         "none of the passive ports %s is free on %s".formatted(range, bind.getHostAddress()));
             }
             if (implicitData.isPresent()) {
-                ports.implicitData = Optional.of(new PassivePort(bind, implicitData.getAsInt()));
+                var port = new PassivePort(bind, implicitData.getAsInt());
+                ports.implicitData = Optional.of(port);
+                port.shareWithActiveConnections();
             }
             return ports;
         } catch (IOException e) {
@@ -57,6 +59,11 @@ public final class PassivePorts implements Closeable {
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("port", port).log("passive port is not free and is left out");
         }
+    }
+
+    /** The data port of implicit listeners, if there is one. */
+    OptionalInt implicitData() {
+        return implicitData.map(port -> OptionalInt.of(port.number())).orElse(OptionalInt.empty());
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.runtime.audit.Substatus;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
  * A session's claim on a passive port: the next connection from its client is its own. It exists before the client is told the
  * port, since a client may connect before it has read the reply.
  */
-final class Reservation implements Closeable {
+final class Reservation implements Meeting {
 
     private final int port;
     private final Claimant claimant;
@@ -41,11 +40,13 @@ final class Reservation implements Closeable {
         return connection.complete(arrival);
     }
 
-    boolean connected() {
+    @Override
+    public boolean connected() {
         return connection.isDone() && !connection.isCancelled();
     }
 
-    Arrival await(Duration limit) throws DataRefused {
+    @Override
+    public Arrival await(Duration limit) throws DataRefused {
         try {
             return connection.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -59,12 +60,12 @@ final class Reservation implements Closeable {
         }
     }
 
-    /** Gives the port back to others; a connection that came stays open. */
-    void release() {
+    /** Gives the port back to others. */
+    @Override
+    public void release() {
         release.accept(this);
     }
 
-    /** Gives the port back and closes a connection that nobody has taken; wakes who waits. Harmless when repeated. */
     @Override
     public void close() throws IOException {
         release();

@@ -107,6 +107,11 @@ public final class FtpsSession extends FtpIoSession {
         return remote.getAddress();
     }
 
+    /** Whether {@link #client()} is the client's own address, and not that of something in between. */
+    public boolean clientIsKnown() {
+        return !site.live().spec().service().hidesClients();
+    }
+
     public InetSocketAddress remote() {
         return remote;
     }

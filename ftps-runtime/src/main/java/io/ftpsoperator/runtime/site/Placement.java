@@ -41,4 +41,10 @@ public record Placement(
                 ? OptionalInt.empty()
                 : OptionalInt.of(Listener.IMPLICIT_DATA_PORT);
     }
+
+    /** The port that active data connections of explicit listeners come from (20); empty: any. */
+    public OptionalInt activeSourcePort() {
+        int port = ports.getOrDefault(Listener.EXPLICIT_DATA_PORT, Listener.EXPLICIT_DATA_PORT);
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
 }

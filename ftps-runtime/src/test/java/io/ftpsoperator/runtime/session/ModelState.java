@@ -8,15 +8,23 @@ import io.ftpsoperator.runtime.session.ModelState.Login;
  *
  * @param sized whether PBSZ was sent
  * @param dataProtected whether PROT P is in force
- * @param passive whether a passive port waits
+ * @param meeting how the next data connection is to come about
  * @param rest whether a REST waits for its transfer
  */
-record ModelState(Channel channel, Login login, boolean sized, boolean dataProtected, boolean passive, boolean rest) {
+record ModelState(Channel channel, Login login, boolean sized, boolean dataProtected, Meeting meeting, boolean rest) {
 
     enum Channel {
         CLEAR,
         TLS,
         CLEARED_BY_CCC
+    }
+
+    enum Meeting {
+        NONE,
+        /** The server waits on a port. */
+        PASSIVE,
+        /** The client waits on a port. */
+        ACTIVE
     }
 
     enum Login {
@@ -25,23 +33,23 @@ record ModelState(Channel channel, Login login, boolean sized, boolean dataProte
         LOGGED_IN
     }
 
-    static final ModelState EXPLICIT = new ModelState(Channel.CLEAR, Login.NOBODY, false, false, false, false);
-    static final ModelState IMPLICIT = new ModelState(Channel.TLS, Login.NOBODY, true, true, false, false);
+    static final ModelState EXPLICIT = new ModelState(Channel.CLEAR, Login.NOBODY, false, false, Meeting.NONE, false);
+    static final ModelState IMPLICIT = new ModelState(Channel.TLS, Login.NOBODY, true, true, Meeting.NONE, false);
 
     ModelState over(Channel next) {
-        return new ModelState(next, login, sized, dataProtected, passive, rest);
+        return new ModelState(next, login, sized, dataProtected, meeting, rest);
     }
 
     ModelState as(Login next) {
-        return new ModelState(channel, next, sized, dataProtected, passive, rest);
+        return new ModelState(channel, next, sized, dataProtected, meeting, rest);
     }
 
     ModelState protecting(boolean size, boolean data) {
-        return new ModelState(channel, login, size, data, passive, rest);
+        return new ModelState(channel, login, size, data, meeting, rest);
     }
 
-    ModelState waiting(boolean port, boolean offset) {
-        return new ModelState(channel, login, sized, dataProtected, port, offset);
+    ModelState waiting(Meeting next, boolean offset) {
+        return new ModelState(channel, login, sized, dataProtected, next, offset);
     }
 
     boolean encrypted() {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftpsoperator.api.v1alpha1.ControlPolicy;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.runtime.session.ModelState.Channel;
+import io.ftpsoperator.runtime.session.ModelState.Meeting;
 import io.ftpsoperator.runtime.session.SessionModel.Step;
 import io.ftpsoperator.runtime.testing.Answer;
+import io.ftpsoperator.runtime.testing.DataConnection;
+import io.ftpsoperator.runtime.testing.DataDoor;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ final class ModelledClient implements AutoCloseable {
 
     private final SessionModel model;
     private final FtpsClient client;
+    private final DataDoor door;
     private final List<Step> taken = new ArrayList<>();
     private ModelState state;
     private int passivePort;
@@ -27,6 +31,7 @@ final class ModelledClient implements AutoCloseable {
     ModelledClient(SiteUnderTest site, SessionModel model) {
         this.model = model;
         this.client = model.implicit() ? site.connectImplicit() : site.connect();
+        this.door = client.openDoor();
         this.state = model.start();
     }
 
@@ -38,7 +43,7 @@ final class ModelledClient implements AutoCloseable {
         taken.add(step);
         var expected = model.expected(state, step);
         assertForbiddenThingsStayForbidden(step, expected.code());
-        client.send(step.line);
+        client.send(lineOf(step));
         if (expected.code() == 226) {
             transfer(step);
         }
@@ -48,6 +53,14 @@ final class ModelledClient implements AutoCloseable {
                 .isEqualTo(expected.code());
         follow(step, answer);
         state = expected.then();
+    }
+
+    private String lineOf(Step step) {
+        return switch (step) {
+            case PORT -> door.port();
+            case EPRT -> door.eprt();
+            default -> step.line;
+        };
     }
 
     /** What no table may allow: credentials and payload in clear where the policy is against it. */
@@ -84,11 +97,7 @@ final class ModelledClient implements AutoCloseable {
 
     private void transfer(Step step) {
         client.protectingData(state.dataProtected());
-        try (var data = client.dialData(passivePort)) {
-            var first = client.reply();
-            assertThat(first.code())
-                    .as("%s in %s, on %s, behind %s; it said %s", step, state, model, taken, first)
-                    .isIn(125, 150);
+        try (var data = connect(step)) {
             data.secured();
             if (step == Step.STOR) {
                 data.write(bytes(CONTENT.substring(from()))).finish();
@@ -105,6 +114,15 @@ final class ModelledClient implements AutoCloseable {
         }
     }
 
+    private DataConnection connect(Step step) {
+        var passive = state.meeting() == Meeting.PASSIVE ? client.dialData(passivePort) : null;
+        var first = client.reply();
+        assertThat(first.code())
+                .as("%s in %s, on %s, behind %s; it said %s", step, state, model, taken, first)
+                .isIn(125, 150);
+        return passive == null ? door.accept(state.dataProtected()) : passive;
+    }
+
     private int from() {
         return state.rest() ? 5 : 0;
     }
@@ -115,6 +133,7 @@ final class ModelledClient implements AutoCloseable {
 
     @Override
     public void close() {
+        door.close();
         client.close();
     }
 }

@@ -4,6 +4,9 @@ import static io.ftpsoperator.runtime.session.ModelState.Channel.CLEARED_BY_CCC;
 import static io.ftpsoperator.runtime.session.ModelState.Login.LOGGED_IN;
 import static io.ftpsoperator.runtime.session.ModelState.Login.NAMED;
 import static io.ftpsoperator.runtime.session.ModelState.Login.NOBODY;
+import static io.ftpsoperator.runtime.session.ModelState.Meeting.ACTIVE;
+import static io.ftpsoperator.runtime.session.ModelState.Meeting.NONE;
+import static io.ftpsoperator.runtime.session.ModelState.Meeting.PASSIVE;
 
 import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
 import io.ftpsoperator.api.v1alpha1.ControlPolicy;
@@ -13,8 +16,10 @@ import io.ftpsoperator.runtime.session.ModelState.Channel;
 /**
  * The reference: what each command answers in each state, and where it leads. It is written from RFC 959, 2228, 4217 and 7151
  * and the project's table of replies, and shares no code with the server.
+ *
+ * @param active whether the site connects to clients
  */
-record SessionModel(ChannelPolicy policy, boolean implicit) {
+record SessionModel(ChannelPolicy policy, boolean implicit, boolean active) {
 
     enum Step {
         AUTH_TLS("AUTH TLS"),
@@ -30,11 +35,15 @@ record SessionModel(ChannelPolicy policy, boolean implicit) {
         HOST("HOST ftps.example.com"),
         PASV("PASV"),
         EPSV("EPSV"),
+        PORT("PORT"),
+        EPRT("EPRT"),
+        PORT_ELSEWHERE("PORT 127,0,0,9,200,1"),
         REST("REST 5"),
         LIST("LIST"),
         RETR("RETR model"),
         STOR("STOR model");
 
+        /** Without the client's own port, where it belongs to it. */
         final String line;
 
         Step(String line) {
@@ -62,9 +71,14 @@ record SessionModel(ChannelPolicy policy, boolean implicit) {
             case CCC -> ccc(state);
             case REIN -> rein(state);
             case HOST -> state.loggedIn() ? new Expected(503, state) : new Expected(220, state.as(NOBODY));
-            case PASV -> forUsers(state, new Expected(227, state.waiting(true, state.rest())));
-            case EPSV -> forUsers(state, new Expected(229, state.waiting(true, state.rest())));
-            case REST -> forUsers(state, new Expected(350, state.waiting(state.passive(), true)));
+            case PASV -> forUsers(state, new Expected(227, state.waiting(PASSIVE, state.rest())));
+            case EPSV -> forUsers(state, new Expected(229, state.waiting(PASSIVE, state.rest())));
+            case PORT, EPRT ->
+                forUsers(
+                        state,
+                        active ? new Expected(200, state.waiting(ACTIVE, state.rest())) : new Expected(502, state));
+            case PORT_ELSEWHERE -> forUsers(state, new Expected(active ? 504 : 502, state));
+            case REST -> forUsers(state, new Expected(350, state.waiting(state.meeting(), true)));
             case LIST -> transfer(state, state.rest());
             case RETR, STOR -> transfer(state, false);
         };
@@ -73,7 +87,7 @@ record SessionModel(ChannelPolicy policy, boolean implicit) {
     private Expected auth(ModelState state, boolean dataToo) {
         return state.encrypted()
                 ? new Expected(503, state)
-                : new Expected(234, new ModelState(Channel.TLS, NOBODY, dataToo, dataToo, false, false));
+                : new Expected(234, new ModelState(Channel.TLS, NOBODY, dataToo, dataToo, NONE, false));
     }
 
     private Expected credentials(ModelState state, Expected otherwise) {
@@ -138,10 +152,6 @@ record SessionModel(ChannelPolicy policy, boolean implicit) {
         if (!fits) {
             return forUsers(state, new Expected(521, state));
         }
-        return forUsers(
-                state,
-                state.passive()
-                        ? new Expected(226, state.waiting(false, restAfter))
-                        : new Expected(425, state.waiting(false, restAfter)));
+        return forUsers(state, new Expected(state.meeting() == NONE ? 425 : 226, state.waiting(NONE, restAfter)));
     }
 }

@@ -33,20 +33,23 @@ class SessionModelProtocolTest {
     private record Edge(ModelState from, Step step) {}
 
     static Stream<SessionModel> models() {
-        var explicit = Stream.of(ControlPolicy.values()).flatMap(control -> Stream.of(DataPolicy.values())
-                .map(data -> new SessionModel(new ChannelPolicy(control, data), false)));
-        return Stream.concat(explicit, Stream.of(new SessionModel(ChannelPolicy.strict(), true)));
+        return Stream.of(true, false).flatMap(active -> {
+            var explicit = Stream.of(ControlPolicy.values()).flatMap(control -> Stream.of(DataPolicy.values())
+                    .map(data -> new SessionModel(new ChannelPolicy(control, data), false, active)));
+            return Stream.concat(explicit, Stream.of(new SessionModel(ChannelPolicy.strict(), true, active)));
+        });
     }
 
     private static SiteUnderTest siteFor(SessionModel model) {
         // The implicit listener is strict on a site that allows everything elsewhere.
         var policy = model.implicit() ? new ChannelPolicy(ControlPolicy.Allow, DataPolicy.Allow) : model.policy();
-        var site = SiteUnderTest.serving("""
+        var site = SiteUnderTest.serving(
+                """
                 channelPolicy: {control: %s, data: %s}
                 hostNames: [ftps.example.com]
                 limits: {maxLoginFailures: 1000, loginTimeout: 10m}
-                service: {externalTrafficPolicy: Cluster} # nobody is banned: a walk may fail often
-                """.formatted(policy.control(), policy.data()));
+                active: {mode: %s}
+                """.formatted(policy.control(), policy.data(), model.active() ? "Enabled" : "Disabled"));
         site.given("alice", "model", ModelledClient.bytes(ModelledClient.CONTENT));
         return site;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
@@ -28,11 +29,15 @@ public final class DataConnection implements AutoCloseable {
         return new DataConnection(connected(new DisguisedSocket(controlPort), port, "127.0.0.1"), tls, controlPort);
     }
 
+    static DataConnection accepted(Socket tcp, @Nullable ClientTls tls, int controlPort) {
+        return new DataConnection(tcp, tls, controlPort);
+    }
+
     /**
      * The platform's TLS remembers sessions by host and port, and asks the TCP socket for the port: only so does a data
      * connection offer what the control connection got.
      */
-    private static final class DisguisedSocket extends Socket {
+    static final class DisguisedSocket extends Socket {
         private final int disguise;
 
         DisguisedSocket(int disguise) {
@@ -42,6 +47,11 @@ public final class DataConnection implements AutoCloseable {
         @Override
         public int getPort() {
             return disguise;
+        }
+
+        @Override
+        public SocketAddress getRemoteSocketAddress() {
+            return new InetSocketAddress(getInetAddress(), super.getPort());
         }
     }
 
@@ -71,6 +81,11 @@ public final class DataConnection implements AutoCloseable {
 
     public Socket tcp() {
         return tcp;
+    }
+
+    /** The port that the server's end has. */
+    public int serverPort() {
+        return ((InetSocketAddress) tcp.getRemoteSocketAddress()).getPort();
     }
 
     public SSLSocket tlsSocket() {

@@ -300,6 +300,22 @@ public final class FtpsClient implements AutoCloseable {
         return data;
     }
 
+    /** A port of this client's, for active mode. */
+    public DataDoor openDoor() {
+        return openDoor(tls);
+    }
+
+    public DataDoor openDoor(ClientTls dataTls) {
+        return DataDoor.open(tcp.getLocalAddress(), dataTls, protectsData, port);
+    }
+
+    /** The command, and the data connection that the server makes for it; fails if there is none. */
+    public DataConnection begin(String command, DataDoor door) {
+        var answer = command(command);
+        assertThat(answer.code()).as(answer.text()).isEqualTo(150);
+        return door.accept();
+    }
+
     /** A whole download or listing. */
     public byte[] download(String command) {
         byte[] content;

@@ -43,6 +43,9 @@ public final class SiteUnderTest implements AutoCloseable {
             """;
     private static final int PASSIVE_PORTS = 8;
 
+    /** Instead of 20, which not everybody may have. */
+    public static final int ACTIVE_SOURCE_PORT = FreePorts.inARow(1);
+
     /** The least that bcrypt can cost: thousands of logins must not be most of a test's time. */
     private static final int CHEAP = 4;
 
@@ -65,7 +68,7 @@ public final class SiteUnderTest implements AutoCloseable {
         spec = read(yaml);
         placement = new Placement(
                 bind,
-                Map.of(21, 0, 990, 0, 989, 0),
+                Map.of(21, 0, 990, 0, 989, 0, 20, ACTIVE_SOURCE_PORT),
                 Optional.empty(),
                 Optional.empty(),
                 folder.resolve("data"),

@@ -20,9 +20,11 @@ import io.ftpsoperator.operator.site.SiteLabels;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients reach the site's ports, the operator asks for health, and pods open no connection but to a name server. */
+/** Clients reach the site's ports, the operator asks for health, and pods open no connection but to a name server, and to clients in active mode. */
 final class SiteNetworkPolicy {
     private static final int DNS = 53;
+    private static final int FIRST_CLIENT_PORT = 1024;
+    private static final int LAST_PORT = 65_535;
 
     private SiteNetworkPolicy() {}
 
@@ -87,11 +89,24 @@ final class SiteNetworkPolicy {
     }
 
     private static List<NetworkPolicyEgressRule> egress(SitePlan plan) {
-        return advertisesName(plan)
-                ? List.of(new NetworkPolicyEgressRuleBuilder()
-                        .withPorts(port("UDP", DNS).build(), port("TCP", DNS).build())
-                        .build())
-                : List.of();
+        var rules = new ArrayList<NetworkPolicyEgressRule>();
+        if (advertisesName(plan)) {
+            rules.add(new NetworkPolicyEgressRuleBuilder()
+                    .withPorts(port("UDP", DNS).build(), port("TCP", DNS).build())
+                    .build());
+        }
+        if (plan.spec().active().mode().on() && !plan.spec().service().hidesClients()) {
+            rules.add(activeData(plan));
+        }
+        return rules;
+    }
+
+    /** Active data connections go to whoever may be a client, and to no port below those of programs. */
+    private static NetworkPolicyEgressRule activeData(SitePlan plan) {
+        return new NetworkPolicyEgressRuleBuilder()
+                .withPorts(port("TCP", FIRST_CLIENT_PORT).withEndPort(LAST_PORT).build())
+                .withTo(clientNetworks(plan))
+                .build();
     }
 
     /** PASV replies hold an IPv4 address, so a name must be looked up by the pod. */

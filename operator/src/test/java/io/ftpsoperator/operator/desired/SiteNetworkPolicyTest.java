@@ -45,4 +45,26 @@ class SiteNetworkPolicyTest {
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.getPorts()).hasSize(2));
     }
+
+    @Test
+    void letsPodsConnectToClientsInActiveMode() {
+        var active = "active: {mode: Enabled}";
+
+        assertThat(policy(active).getEgress()).singleElement().satisfies(rule -> {
+            assertThat(rule.getPorts()).singleElement().satisfies(port -> {
+                assertThat(port.getPort().getIntVal()).isEqualTo(1024);
+                assertThat(port.getEndPort()).isEqualTo(65_535);
+            });
+            assertThat(rule.getTo()).isEmpty();
+        });
+        assertThat(policy(active + "\nservice: {sourceRanges: [203.0.113.0/24]}")
+                        .getEgress()
+                        .getFirst()
+                        .getTo())
+                .singleElement()
+                .satisfies(to -> assertThat(to.getIpBlock().getCidr()).isEqualTo("203.0.113.0/24"));
+        assertThat(policy(active + "\nservice: {externalTrafficPolicy: Cluster}")
+                        .getEgress())
+                .isEmpty();
+    }
 }

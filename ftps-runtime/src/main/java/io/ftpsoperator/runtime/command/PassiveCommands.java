@@ -6,15 +6,11 @@ import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import java.net.Inet4Address;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
-/** PASV, EPSV, PORT and EPRT: RFC 959 section 4.1.2, RFC 2428. */
-final class DataPortCommands {
+/** PASV and EPSV: RFC 959 section 4.1.2, RFC 2428 section 3. */
+final class PassiveCommands {
 
-    private static final Outcome NO_ACTIVE_MODE =
-            Outcome.answer(502, "Active mode is off on this site; use EPSV or PASV.");
-
-    private DataPortCommands() {}
+    private PassiveCommands() {}
 
     static Outcome pasv(FtpsSession session, String none) {
         var address = session.site().advertised().orElse(session.local().getAddress());
@@ -59,26 +55,6 @@ final class DataPortCommands {
         } catch (DataRefused e) {
             return Outcome.answer(e.code(), e.getMessage(), e.why());
         }
-    }
-
-    static Outcome port(FtpsSession session, String argument) {
-        return argument.matches("[0-9]{1,3}(,[0-9]{1,3}){5}")
-                ? NO_ACTIVE_MODE
-                : Outcome.answer(501, "PORT takes h1,h2,h3,h4,p1,p2.");
-    }
-
-    static Outcome eprt(FtpsSession session, String argument) {
-        if (argument.length() < 7) {
-            return Outcome.answer(501, "EPRT takes |family|address|port|.");
-        }
-        var delimiter = Pattern.quote(argument.substring(0, 1));
-        var parts = argument.split(delimiter, -1);
-        if (parts.length != 5 || !parts[1].matches("[0-9]+") || !parts[3].matches("[0-9]{1,5}")) {
-            return Outcome.answer(501, "EPRT takes |family|address|port|.");
-        }
-        return parts[1].equals("1") || parts[1].equals("2")
-                ? NO_ACTIVE_MODE
-                : Outcome.answer(522, "Network protocol not supported, use (1,2)");
     }
 
     private static int reserve(FtpsSession session) throws DataRefused {
