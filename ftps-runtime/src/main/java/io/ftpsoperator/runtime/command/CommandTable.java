@@ -13,11 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ftpserver.command.Command;
 import org.apache.ftpserver.command.CommandFactory;
 
 /** Every verb there is: what it takes, what it needs, and where it is carried out. */
 public final class CommandTable implements CommandFactory {
+
+    /** What RFC 959, 1639 and 2228 have besides, and nobody here needs: known, but 502. */
+    static final Set<String> LEFT_OUT = Set.of("SMNT", "LPRT", "LPSV", "ADAT", "MIC", "CONF", "ENC");
 
     private final Map<String, Verb> verbs = new LinkedHashMap<>();
 

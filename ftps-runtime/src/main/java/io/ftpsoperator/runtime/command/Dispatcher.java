@@ -14,6 +14,8 @@ import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
 import java.nio.file.ClosedDirectoryStreamException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,11 @@ public final class Dispatcher {
 
     private static final Duration LONGEST_TRANSFER = Duration.ofDays(1);
 
+    /** What may stand between REST and its transfer: parameters, and questions that change nothing (RFC 3659 section 5.3). */
+    private static final Set<String> KEEPING_RESTART = Set.of(
+            "REST", "PASV", "EPSV", "PORT", "EPRT", "TYPE", "MODE", "STRU", "PBSZ", "PROT", "ALLO", "OPTS", "NOOP",
+            "STAT", "SIZE", "MDTM", "PWD", "XPWD", "FEAT", "HELP", "SYST", "CLNT", "LANG");
+
     private final CommandTable commands;
 
     public Dispatcher(CommandTable commands) {
@@ -34,11 +41,13 @@ public final class Dispatcher {
     public void execute(FtpsSession session, CommandLine line) {
         long started = System.nanoTime();
         if (!line.verb().equals("RNTO")) {
-            session.takeRenameFrom(); // RFC 959 section 4.1.3: RNTO follows RNFR at once
+            session.pending().takeRenameFrom(); // RFC 959 section 4.1.3: RNTO follows RNFR at once
         }
         var verb = commands.find(line.verb());
-        var outcome = verb.map(found -> outcomeOf(found, session, line))
-                .orElseGet(() -> Outcome.answer(500, "Command not known; HELP lists what there is."));
+        var outcome = verb.map(found -> outcomeOf(found, session, line)).orElseGet(() -> withoutVerb(line));
+        if (verb.isPresent() && !KEEPING_RESTART.contains(line.verb())) {
+            session.pending().takeRestart(); // used, refused or forgotten: it does not hold for a later transfer
+        }
         audit(session, line, outcome, started);
         conclude(session, outcome);
         if (verb.isPresent() && verb.get().runsLong()) {
@@ -49,12 +58,24 @@ public final class Dispatcher {
     private static Outcome outcomeOf(Verb verb, FtpsSession session, CommandLine line) {
         return switch (Policies.judge(factsOf(verb, session, line))) {
             case Refuse(var code, var text, var why) -> Outcome.answer(code, text, why);
-            case Allow() ->
-                verb.argumentRequired() && line.argument().isEmpty()
-                        ? Outcome.answer(
-                                501, "%s needs an argument: %s %s".formatted(verb.name(), verb.name(), verb.argument()))
-                        : run(verb, session, line);
+            case Allow() -> syntaxError(verb, line).orElseGet(() -> run(verb, session, line));
         };
+    }
+
+    private static Outcome withoutVerb(CommandLine line) {
+        return CommandTable.LEFT_OUT.contains(line.verb())
+                ? Outcome.answer(502, "Not available here; HELP lists what there is.")
+                : Outcome.answer(500, "Command not known; HELP lists what there is.");
+    }
+
+    private static Optional<Outcome> syntaxError(Verb verb, CommandLine line) {
+        if (verb.argumentRequired() && line.argument().isEmpty()) {
+            return Optional.of(Outcome.answer(
+                    501, "%s needs an argument: %s %s".formatted(verb.name(), verb.name(), verb.argument())));
+        }
+        return verb.argument().isEmpty() && !line.argument().isBlank()
+                ? Optional.of(Outcome.answer(501, "%s takes no argument.".formatted(verb.name())))
+                : Optional.empty();
     }
 
     private static CommandFacts factsOf(Verb verb, FtpsSession session, CommandLine line) {

@@ -35,6 +35,9 @@ final class FactCommands {
     static Outcome hash(FtpsSession session, String argument) throws FileRefused, IOException {
         var path = session.files().resolve(argument);
         var algorithm = session.choices().hash();
+        if (session.files().stat(path).directory()) {
+            return Outcome.answer(553, "HASH takes a file; that is a directory.");
+        }
         try (var file = session.files().download(path)) {
             var running = new RunningTransfer("hashing " + path);
             session.transferBegins(running); // neither idle nor deaf to ABOR meanwhile

@@ -48,12 +48,12 @@ final class FileCommands {
     static Outcome rnfr(FtpsSession session, String path) throws FileRefused, IOException {
         var from = session.files().resolve(path);
         session.files().stat(from);
-        session.renameFrom(from);
+        session.pending().renameFrom(from);
         return Outcome.answer(350, "Send RNTO with the new name.");
     }
 
     static Outcome rnto(FtpsSession session, String path) throws FileRefused, IOException {
-        var from = session.takeRenameFrom();
+        var from = session.pending().takeRenameFrom();
         if (from.isEmpty()) {
             return Outcome.answer(503, "Send RNFR first.");
         }

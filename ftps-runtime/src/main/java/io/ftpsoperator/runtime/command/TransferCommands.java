@@ -18,11 +18,15 @@ final class TransferCommands {
     /** How long ABOR waits for the transfer's own reply, which comes first. */
     private static final Duration ABORT_LIMIT = Duration.ofSeconds(1);
 
+    /** The offset counts bytes on the wire, with two for each line's end; where that is in the file, nobody knows. */
+    private static final Outcome NO_RESTART_IN_ASCII =
+            Outcome.answer(554, "An upload in TYPE A cannot be restarted; send TYPE I first.");
+
     private TransferCommands() {}
 
     static Outcome retr(FtpsSession session, String argument) throws FileRefused, IOException {
         var path = session.files().resolve(argument);
-        long from = session.takeRestart().orElse(0);
+        long from = session.pending().takeRestart().orElse(0);
         try (var file = session.files().download(path)) {
             if (from > file.size()) {
                 return Outcome.answer(554, "The restart offset is behind the end of the file.");
@@ -37,24 +41,29 @@ final class TransferCommands {
 
     static Outcome stor(FtpsSession session, String argument) throws FileRefused, IOException {
         var path = session.files().resolve(argument);
-        return receive(session, session.files().upload(path, session.takeRestart()));
+        var restart = session.pending().takeRestart();
+        return restart.orElse(0) > 0 && session.choices().ascii()
+                ? NO_RESTART_IN_ASCII
+                : receive(session, "receiving " + path, session.files().upload(path, restart));
     }
 
     static Outcome appe(FtpsSession session, String argument) throws FileRefused, IOException {
-        session.takeRestart(); // APPE has its own place to go on
-        return receive(session, session.files().append(session.files().resolve(argument)));
+        if (session.pending().restarts()) { // RFC 3659 section 5.3: then APPE is what STOR is
+            return stor(session, argument);
+        }
+        var path = session.files().resolve(argument);
+        return receive(session, "receiving " + path, session.files().append(path));
     }
 
     static Outcome stou(FtpsSession session, String argument) throws FileRefused, IOException {
-        session.takeRestart();
         var wish = session.files().resolve(argument.isEmpty() ? "upload" : argument);
-        return receive(session, session.files().uploadUnique(wish));
+        var upload = session.files().uploadUnique(wish);
+        return receive(session, "FILE: " + upload.path(), upload); // these very words: RFC 1123 section 4.1.2.9
     }
 
-    private static Outcome receive(FtpsSession session, Upload upload) throws FileRefused, IOException {
+    private static Outcome receive(FtpsSession session, String what, Upload upload) throws FileRefused, IOException {
         try (upload) {
-            // RFC 1123 section 4.1.2.9: STOU tells the name in this very form.
-            return Transfers.run(session, "FILE: " + upload.path(), Direction.FROM_CLIENT, stream -> {
+            return Transfers.run(session, what, Direction.FROM_CLIENT, stream -> {
                 long bytes = receive(session, stream, upload);
                 try {
                     upload.commit();
@@ -93,7 +102,7 @@ final class TransferCommands {
         if (!offset.matches("[0-9]{1,18}")) {
             return Outcome.answer(501, "The offset is a number of bytes.");
         }
-        session.restartAt(Long.parseLong(offset));
+        session.pending().restartAt(Long.parseLong(offset));
         return Outcome.answer(350, "Restarting at %s; send the transfer command.".formatted(offset));
     }
 

@@ -45,11 +45,7 @@ final class Transfers {
         }
         var running = new RunningTransfer(what);
         session.transferBegins(running);
-        session.channel()
-                .send(
-                        session.data().connected()
-                                ? Reply.of(125, "Connected; " + what + ".")
-                                : Reply.of(150, "Waiting for the data connection; " + what + "."));
+        session.channel().send(Reply.of(session.data().connected() ? 125 : 150, what));
         try {
             long bytes = copy(session, what, direction, work);
             return running.aborted() ? aborted() : Outcome.answer(226, "Done, %d bytes.".formatted(bytes));

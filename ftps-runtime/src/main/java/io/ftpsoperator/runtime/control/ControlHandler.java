@@ -70,7 +70,7 @@ final class ControlHandler extends IoHandlerAdapter {
         }
         site.sessions().opened(session);
         admission.arrived(session);
-        deadlines.loginWithin(site.live().spec().limits().login(), session);
+        deadlines.loginWithin(() -> site.live().spec().limits().login(), session);
     }
 
     private static String newId() {

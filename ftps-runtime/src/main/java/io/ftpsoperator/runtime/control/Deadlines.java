@@ -3,8 +3,12 @@ package io.ftpsoperator.runtime.control;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Reply;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Ends sessions that do not log in in time, whatever else they say. */
 final class Deadlines implements AutoCloseable {
@@ -14,12 +18,23 @@ final class Deadlines implements AutoCloseable {
 
     Deadlines() {
         clock.setRemoveOnCancelPolicy(true);
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // closed: every session ends anyway
     }
 
-    /** A session that ends earlier is not kept until then: a flood of short connections would fill the memory. */
-    void loginWithin(Duration limit, FtpsSession session) {
-        var end = clock.schedule(() -> endUnlessLoggedIn(session), limit.toMillis(), TimeUnit.MILLISECONDS);
-        session.getCloseFuture().addListener(_ -> end.cancel(false));
+    /**
+     * A session that ends earlier is not kept until then: a flood of short connections would fill the memory.
+     *
+     * @param limit how long a client may be without a login: from now on, and again whenever a user who was logged in no longer
+     *     is (USER, AUTH, REIN)
+     */
+    void loginWithin(Supplier<Duration> limit, FtpsSession session) {
+        var end = new AtomicReference<Future<?>>(begin(limit.get(), session));
+        session.onLogout(() -> end.getAndSet(begin(limit.get(), session)).cancel(false));
+        session.getCloseFuture().addListener(_ -> end.get().cancel(false));
+    }
+
+    private Future<?> begin(Duration limit, FtpsSession session) {
+        return clock.schedule(() -> endUnlessLoggedIn(session), limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void endUnlessLoggedIn(FtpsSession session) {

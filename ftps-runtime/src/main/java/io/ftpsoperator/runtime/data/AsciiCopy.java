@@ -9,10 +9,12 @@ public final class AsciiCopy {
 
     private AsciiCopy() {}
 
-    public static long send(FileChannel file, long position, DataStream to) throws IOException {
+    /** @param from how many bytes to leave out, counted as they would be on the wire (RFC 3659 section 5.1) */
+    public static long send(FileChannel file, long from, DataStream to) throws IOException {
         var in = ByteBuffer.allocate(Buffers.SIZE / 2);
         var out = ByteBuffer.allocate(Buffers.SIZE);
-        long at = position;
+        long at = 0;
+        long skip = from;
         long total = 0;
         byte last = 0;
         while (StoredFile.read(file, in.clear(), at) > 0) {
@@ -25,7 +27,9 @@ public final class AsciiCopy {
                 out.put(b);
                 last = b;
             }
-            total += out.flip().remaining();
+            int leftOut = (int) Math.min(skip, out.flip().remaining());
+            skip -= leftOut;
+            total += out.position(leftOut).remaining();
             to.write(out);
             out.clear();
         }

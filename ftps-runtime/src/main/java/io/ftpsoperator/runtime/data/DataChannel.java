@@ -112,6 +112,13 @@ public final class DataChannel {
         }
     }
 
+    /** As at the beginning of a session: nothing is claimed, and nothing is known of how the client does TLS. */
+    public void startOver() {
+        forget();
+        ticketKey = OptionalInt.empty();
+        doesNotResume = false;
+    }
+
     /** Ends whatever is under way: the wait, the handshake or the transfer. */
     public void abort() {
         lock.lock();

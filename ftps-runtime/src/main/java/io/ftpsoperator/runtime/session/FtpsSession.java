@@ -9,13 +9,11 @@ import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.UserFiles;
-import io.ftpsoperator.runtime.storage.VirtualPath;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -45,11 +43,11 @@ public final class FtpsSession extends FtpIoSession {
     private int failedLogins;
     private boolean epsvOnly;
     private Choices choices = new Choices();
-    private OptionalLong restartAt = OptionalLong.empty();
-    private @Nullable VirtualPath renameFrom;
+    private Pending pending = new Pending();
     private volatile @Nullable RunningTransfer transfer;
     private Runnable onTransfer = () -> {};
     private Consumer<Runnable> onTask = Runnable::run;
+    private Runnable onLogout = () -> {};
 
     /** What sessions share: the site as it is now, and what goes with it. */
     public interface Site {
@@ -146,8 +144,16 @@ public final class FtpsSession extends FtpIoSession {
     private void logout() {
         if (login instanceof LoggedIn(var account, var files)) {
             site.sessions().loggedOut(account.name());
+            if (!ended) {
+                onLogout.run();
+            }
         }
         login = new NotNamed();
+    }
+
+    /** Who is told when a user who was logged in no longer is. */
+    public void onLogout(Runnable listener) {
+        onLogout = listener;
     }
 
     @Override
@@ -183,11 +189,10 @@ public final class FtpsSession extends FtpIoSession {
     /** Back to how the session began, but for failed logins and TLS: for AUTH (RFC 4217 section 4) and REIN. */
     public void startOver() {
         login(new NotNamed());
-        data.forget();
+        data.startOver();
         epsvOnly = false;
         choices = new Choices();
-        restartAt = OptionalLong.empty();
-        renameFrom = null;
+        pending = new Pending();
     }
 
     public boolean epsvOnly() {
@@ -202,26 +207,9 @@ public final class FtpsSession extends FtpIoSession {
         return choices;
     }
 
-    public void restartAt(long offset) {
-        restartAt = OptionalLong.of(offset);
-    }
-
-    /** The offset of a REST before, for this one transfer. */
-    public OptionalLong takeRestart() {
-        var offset = restartAt;
-        restartAt = OptionalLong.empty();
-        return offset;
-    }
-
-    public void renameFrom(VirtualPath path) {
-        renameFrom = path;
-    }
-
-    /** The path of an RNFR directly before. */
-    public Optional<VirtualPath> takeRenameFrom() {
-        var path = Optional.ofNullable(renameFrom);
-        renameFrom = null;
-        return path;
+    /** What a command has said for the one behind it. */
+    public Pending pending() {
+        return pending;
     }
 
     public Optional<RunningTransfer> transfer() {

@@ -101,12 +101,83 @@ class FeaturesProtocolTest {
         "LANG EN, 200",
         "LANG en, 200",
         "LANG DE, 504",
-        "AVBL nothing, 550"
+        "AVBL nothing, 550",
+        "PWD x, 501",
+        "CDUP x, 501",
+        "PASV x, 501",
+        "NOOP x, 501",
+        "SYST x, 501",
+        "FEAT x, 501",
+        "ABOR x, 501",
+        "QUIT x, 501",
+        "REIN x, 501",
+        "'PWD ', 257",
+        "pwd, 257",
+        "' PWD', 500",
+        "SMNT /, 502",
+        "ADAT x, 502",
+        "MIC x, 502",
+        "LPSV, 502",
+        "TYPE I N, 501",
+        "TYPE A T, 504",
+        "TYPE a n, 200",
+        "MODE Z, 504",
+        "STRU P, 504",
+        "stru f, 200",
+        "ALLO 10 R 5, 202",
+        "ALLO 10 R, 501",
+        "OPTS, 501",
+        "OPTS UTF8, 200",
+        "OPTS utf8 on, 200",
+        "OPTS UTF8 JUNK, 501",
+        "OPTS MLST type;size;, 200",
+        "REST 0, 350",
+        "REST -1, 501",
+        "REST 1.5, 501",
+        "REST 99999999999999999999, 501",
+        "SIZE /, 550",
+        "MDTM /, 213",
+        "CWD /, 250",
+        "'CWD ', 501",
+        "DELE /, 550",
+        "RMD /, 550",
+        "MKD /, 550",
+        "STOR /, 550",
+        "USER, 501",
+        "PASS x, 503",
+        "SITE, 501",
+        "SITE XYZ, 504",
+        "HELP PASV, 214",
+        "EPSV 2, 522",
+        "EPSV 3, 522",
+        "EPSV x, 501",
+        "HOST 127.0.0.1, 503",
+        "CLNT, 200"
     })
     void repliesInALoggedInSession(String command, int code) {
         try (var site = SiteUnderTest.start();
                 var client = site.login("alice")) {
             assertThat(client.codeOf(command)).isEqualTo(code);
+        }
+    }
+
+    /** RFC 1123 section 4.1.2.9 gives the very words. */
+    @Test
+    void stouTellsTheNameItChose() {
+        try (var site = SiteUnderTest.start();
+                var client = site.login("alice")) {
+            site.given("alice", "wish", new byte[1]);
+            int port = client.epsv();
+            client.send("STOU wish");
+            var first = client.reply();
+            assertThat(first.text()).matches("1[25][05] FILE: /wish[.][0-9a-f]+");
+            try (var data = client.dialData(port).secured()) {
+                data.write(new byte[7]).finish();
+            }
+            assertThat(client.reply().code()).isEqualTo(226);
+
+            assertThat(site.content("alice", first.text().substring("150 FILE: /".length())))
+                    .hasSize(7);
         }
     }
 

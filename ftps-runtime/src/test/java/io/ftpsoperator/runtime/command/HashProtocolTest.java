@@ -95,8 +95,8 @@ class HashProtocolTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HASH sub, 550",
-        "HASH /, 550",
+        "HASH sub, 553",
+        "HASH /, 553",
         "HASH missing, 550",
         "HASH abc/abc, 550",
         "HASH ../../bob/x, 550",

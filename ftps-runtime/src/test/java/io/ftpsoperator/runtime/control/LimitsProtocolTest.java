@@ -8,6 +8,8 @@ import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Caps and time-outs, each told by 421. */
 class LimitsProtocolTest {
@@ -141,6 +143,23 @@ class LimitsProtocolTest {
             }
 
             assertThat(codes).containsExactly(530, 530, 421);
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    /** Whoever was logged in must log in again in time, and has the whole time for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"REIN", "USER bob"})
+    void theLoginTimeBeginsAgainWhenAUserStartsOver(String command) {
+        try (var site = SiteUnderTest.serving("limits: {loginTimeout: 4s}");
+                var client = site.login("alice")) {
+            long began = System.nanoTime();
+            if (client.codeOf(command) == 220) {
+                client.inClearAgain().authenticated();
+            }
+
+            assertThat(client.reply().code()).isEqualTo(421);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
             assertThat(client.isClosed()).isTrue();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ class SecureControlProtocolTest {
     void repliesBeforeTls(String command, int code) {
         try (var client = site.connect()) {
             assertThat(client.codeOf(command)).isEqualTo(code);
+        }
+    }
+
+    /** Every verb that HELP names, but those whose turn comes before TLS. */
+    @Test
+    void everyOtherCommandWaitsForTls() {
+        try (var client = site.connect()) {
+            var names = client.command("HELP").text().split("\\R")[1].strip().split(" ");
+            var early = Set.of("AUTH", "FEAT", "HELP", "NOOP", "QUIT", "HOST", "OPTS", "SYST", "CLNT");
+            var negotiating = Set.of("PBSZ", "PROT");
+            var credentials = Set.of("USER", "PASS", "ACCT");
+            assertThat(names).hasSizeGreaterThan(50);
+            for (var name : names) {
+                if (!early.contains(name)) {
+                    int code = credentials.contains(name) ? 534 : negotiating.contains(name) ? 503 : 533;
+                    assertThat(client.codeOf(name)).as(name).isEqualTo(code);
+                    assertThat(client.codeOf(name + " x")).as(name + " x").isEqualTo(name.equals("CCC") ? 501 : code);
+                }
+            }
         }
     }
 

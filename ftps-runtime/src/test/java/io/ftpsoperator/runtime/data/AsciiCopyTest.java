@@ -89,6 +89,20 @@ class AsciiCopyTest {
         assertThat(wire.sent.toString(US_ASCII)).isEqualTo(visible(onWire));
     }
 
+    /** RFC 3659 section 5.1: the offset is one into what goes over the wire. */
+    @ParameterizedTest
+    @CsvSource({"0, aRNbRN", "1, RNbRN", "2, NbRN", "3, bRN", "6, ''", "7, ''"})
+    void goesOnWhereTheWireStopped(int from, String onWire) throws IOException {
+        var file = Files.writeString(dir.resolve("f"), "a\nb\n");
+        var wire = new Wire("", 1);
+
+        try (var channel = FileChannel.open(file)) {
+            assertThat(AsciiCopy.send(channel, from, wire)).isEqualTo(onWire.length());
+        }
+
+        assertThat(wire.sent.toString(US_ASCII)).isEqualTo(visible(onWire));
+    }
+
     @ParameterizedTest
     @CsvSource({"'', ''", "aRNb, aNb", "aNb, aNb", "RN, N", "aRb, aRb", "aR, aR", "RRN, RN", "aRNRN, aNN"})
     void storesLineEndsAsLfHoweverTheyArrive(String onWire, String inFile) throws IOException {

@@ -335,4 +335,60 @@ class ByteExactProtocolTest {
             assertThat(client.codeOf("REST x")).isEqualTo(501);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TYPE I",
+                "PBSZ 0",
+                "PROT P",
+                "NOOP",
+                "STAT",
+                "SIZE digits",
+                "MDTM digits",
+                "ALLO 5",
+                "EPSV",
+                "PASV"
+            })
+    void restHoldsBehindParametersAndQuestions(String between) {
+        site.given("alice", "digits", "0123456789".getBytes());
+        try (var client = site.login("alice")) {
+            assertThat(client.codeOf("REST 6")).isEqualTo(350);
+            assertThat(client.codeOf(between)).isLessThan(300);
+
+            assertThat(client.download("RETR digits")).asString().isEqualTo("6789");
+        }
+    }
+
+    /** RFC 3659 section 5.3: it holds for the next transfer, if that comes next. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NLST", "RETR missing", "CWD /", "MKD /made", "RNFR digits", "MLST digits", "ABOR"})
+    void restIsGoneBehindAnythingElse(String between) {
+        site.given("alice", "digits", "0123456789".getBytes());
+        try (var client = site.login("alice")) {
+            assertThat(client.codeOf("REST 6")).isEqualTo(350);
+            client.command(between); // NLST: 425, there is no port
+
+            assertThat(client.download("RETR digits")).asString().isEqualTo("0123456789");
+        }
+    }
+
+    /** RFC 3659 section 5.3: behind REST, APPE must be what STOR is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"STOR", "APPE"})
+    void uploadsGoOnWhereRestSays(String verb) {
+        site.given("alice", "written", "0123456789".getBytes());
+        try (var client = site.login("alice")) {
+            assertThat(client.codeOf("REST 4")).isEqualTo(350);
+
+            assertThat(client.upload(verb + " written", "abc".getBytes()).code())
+                    .isEqualTo(226);
+
+            assertThat(site.content("alice", "written")).asString().isEqualTo("0123abc");
+
+            assertThat(client.codeOf("TYPE A")).isEqualTo(200);
+            assertThat(client.codeOf("REST 4")).isEqualTo(350);
+            assertThat(client.codeOf(verb + " written")).isEqualTo(554);
+        }
+    }
 }

@@ -88,6 +88,24 @@ class SharedPortsProtocolTest {
         }
     }
 
+    /** What was known of its tickets does not hold for the TLS that comes next. */
+    @Test
+    void aClientThatStartsOverIsNoLongerKnownToResume() {
+        try (var site = SiteUnderTest.serving(SiteUnderTest.passive(1));
+                var neighbour = site.login("bob");
+                var client = site.login("alice")) {
+            client.download("NLST");
+            neighbour.download("NLST");
+            neighbour.epsv();
+            assertThat(client.codeOf("EPSV")).as("both are known to resume").isEqualTo(229);
+
+            assertThat(client.codeOf("REIN")).isEqualTo(220);
+            client.inClearAgain().authenticated().loggedIn("alice").protectingData();
+
+            assertThat(client.codeOf("EPSV")).as("it needs a port of its own").isEqualTo(425);
+        }
+    }
+
     private static byte[] bytes(int session) {
         return ("file of session " + session).getBytes(StandardCharsets.UTF_8);
     }

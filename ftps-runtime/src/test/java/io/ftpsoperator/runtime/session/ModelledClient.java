@@ -84,6 +84,7 @@ final class ModelledClient implements AutoCloseable {
     private void follow(Step step, Answer answer) {
         switch (answer.code()) {
             case 234 -> client.secured();
+            case 230 -> assertThat(client.codeOf("TYPE I")).isEqualTo(200); // uploads restart in no other
             case 227, 229 -> passivePort = FtpsClient.portIn(answer);
             default -> {
                 boolean tlsEnds = state.channel() == Channel.TLS

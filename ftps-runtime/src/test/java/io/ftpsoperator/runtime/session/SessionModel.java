@@ -59,6 +59,16 @@ record SessionModel(ChannelPolicy policy, boolean implicit, boolean active) {
     }
 
     Expected expected(ModelState state, Step step) {
+        var answer = answer(state, step);
+        return switch (step) {
+            case PBSZ, PROT_C, PROT_P, PASV, EPSV, PORT, EPRT, PORT_ELSEWHERE, REST -> answer;
+            // RFC 3659 section 5.3: only parameters stand between REST and its transfer
+            default ->
+                new Expected(answer.code(), answer.then().waiting(answer.then().meeting(), false));
+        };
+    }
+
+    private Expected answer(ModelState state, Step step) {
         return switch (step) {
             case AUTH_TLS -> auth(state, false);
             case AUTH_SSL -> auth(state, true);
@@ -79,8 +89,7 @@ record SessionModel(ChannelPolicy policy, boolean implicit, boolean active) {
                         active ? new Expected(200, state.waiting(ACTIVE, state.rest())) : new Expected(502, state));
             case PORT_ELSEWHERE -> forUsers(state, new Expected(active ? 504 : 502, state));
             case REST -> forUsers(state, new Expected(350, state.waiting(state.meeting(), true)));
-            case LIST -> transfer(state, state.rest());
-            case RETR, STOR -> transfer(state, false);
+            case LIST, RETR, STOR -> transfer(state);
         };
     }
 
@@ -142,7 +151,7 @@ record SessionModel(ChannelPolicy policy, boolean implicit, boolean active) {
         return state.loggedIn() ? otherwise : new Expected(530, state);
     }
 
-    private Expected transfer(ModelState state, boolean restAfter) {
+    private Expected transfer(ModelState state) {
         boolean fits =
                 switch (policy.data()) {
                     case Allow -> true;
@@ -152,6 +161,7 @@ record SessionModel(ChannelPolicy policy, boolean implicit, boolean active) {
         if (!fits) {
             return forUsers(state, new Expected(521, state));
         }
-        return forUsers(state, new Expected(state.meeting() == NONE ? 425 : 226, state.waiting(NONE, restAfter)));
+        return forUsers(
+                state, new Expected(state.meeting() == NONE ? 425 : 226, state.waiting(NONE, state.rest())));
     }
 }
