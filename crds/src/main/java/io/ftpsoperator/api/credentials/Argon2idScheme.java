@@ -70,4 +70,9 @@ record Argon2idScheme(int kibibytes, int passes, int lanes, byte[] salt, byte[] 
         generator.generateBytes(password, result);
         return result;
     }
+
+    @Override
+    public String cost() {
+        return "argon2id %d %d %d %d".formatted(kibibytes, passes, lanes, digest.length);
+    }
 }

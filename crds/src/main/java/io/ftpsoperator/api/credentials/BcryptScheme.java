@@ -36,4 +36,9 @@ record BcryptScheme(String encoded) implements HashScheme {
     public boolean matches(byte[] password) {
         return OpenBSDBCrypt.checkPassword(encoded, password);
     }
+
+    @Override
+    public String cost() {
+        return "bcrypt " + encoded.substring(4, 6); // between the second and the third $
+    }
 }

@@ -5,4 +5,7 @@ sealed interface HashScheme permits Argon2idScheme, BcryptScheme, Pbkdf2Scheme, 
 
     /** Whether the digest is that of the password, compared in constant time. */
     boolean matches(byte[] password);
+
+    /** Its kind and parameters: where these are equal, so is what a check costs. */
+    String cost();
 }

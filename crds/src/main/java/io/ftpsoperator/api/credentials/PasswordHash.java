@@ -58,6 +58,11 @@ public final class PasswordHash {
         return scheme.matches(bytesOf(clear));
     }
 
+    /** A name for what {@link #verify} costs: hashes with the same name cost the same. */
+    public String cost() {
+        return scheme.cost();
+    }
+
     /** The hash as a Secret holds it. */
     public String encoded() {
         return encoded;

@@ -47,4 +47,9 @@ record Pbkdf2Scheme(String hash, int rounds, byte[] salt, byte[] digest) impleme
             key.clearPassword();
         }
     }
+
+    @Override
+    public String cost() {
+        return "pbkdf2 %s %d %d".formatted(hash, rounds, digest.length);
+    }
 }

@@ -30,4 +30,9 @@ record Sha512CryptScheme(String encoded) implements HashScheme {
         return MessageDigest.isEqual(
                 encoded.getBytes(StandardCharsets.US_ASCII), again.getBytes(StandardCharsets.US_ASCII));
     }
+
+    @Override
+    public String cost() {
+        return "sha512crypt " + (encoded.startsWith("$6$rounds=") ? encoded.split("\\$")[2] : "");
+    }
 }

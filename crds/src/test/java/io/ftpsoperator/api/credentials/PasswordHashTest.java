@@ -52,6 +52,20 @@ class PasswordHashTest {
         assertThat(hash.verify("Secret")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "$2b$10$, bcrypt 10",
+        "$2y$12$, bcrypt 12",
+        "$6$saltsalt$, sha512crypt",
+        "$6$rounds=5001$saltsalt$, sha512crypt rounds=5001"
+    })
+    void namesWhatACheckCosts(String start, String cost) {
+        var digest = "a".repeat(start.startsWith("$2") ? 53 : 86);
+
+        assertThat(PasswordHash.parse(start + digest).orElseThrow().cost().strip())
+                .isEqualTo(cost);
+    }
+
     @Test
     void hashesNoTwoPasswordsAlike() {
         assertThat(PasswordHash.of("secret", RANDOM)).isNotEqualTo(PasswordHash.of("secret", RANDOM));

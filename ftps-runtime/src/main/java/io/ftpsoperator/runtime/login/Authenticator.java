@@ -7,10 +7,10 @@ import io.ftpsoperator.runtime.login.Verdict.Good;
 import io.ftpsoperator.runtime.login.Verdict.NotNow;
 import io.ftpsoperator.runtime.site.Account;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,7 +38,8 @@ public final class Authenticator {
     private final RememberedLogins remembered;
     private final Turns turns;
     private final InstantSource clock;
-    private final PasswordHash nobody = PasswordHash.of("nobody has this password", new SecureRandom());
+    private final BiPredicate<PasswordHash, String> verifier;
+    private final Decoys decoys;
 
     /** @param accounts by user name, as they are now */
     public Authenticator(Supplier<Map<String, Account>> accounts, Bans bans) {
@@ -47,7 +48,8 @@ public final class Authenticator {
                 bans,
                 new RememberedLogins(InstantSource.system(), MOST_REMEMBERED),
                 new Turns(AT_ONCE, MOST_WAITING),
-                InstantSource.system());
+                InstantSource.system(),
+                PasswordHash::verify);
     }
 
     Authenticator(
@@ -55,12 +57,15 @@ public final class Authenticator {
             Bans bans,
             RememberedLogins remembered,
             Turns turns,
-            InstantSource clock) {
+            InstantSource clock,
+            BiPredicate<PasswordHash, String> verifier) {
         this.accounts = accounts;
         this.bans = bans;
         this.remembered = remembered;
         this.turns = turns;
         this.clock = clock;
+        this.verifier = verifier;
+        this.decoys = new Decoys(verifier);
     }
 
     /** @param gone whether the client has left, so that its password need not be verified any more */
@@ -92,8 +97,9 @@ public final class Authenticator {
 
     /** A ban comes second: who shares the address of a guesser, and is connected, still gets in by a login of a moment ago. */
     private Optional<Verdict> withoutHash(String user, String password, InetAddress client) {
-        var account = accountOf(user);
-        boolean known = remembered.knows(user, hashFor(account), password);
+        var now = accounts.get();
+        var account = Optional.ofNullable(now.get(user));
+        boolean known = remembered.knows(user, hashFor(account, now), password);
         if (known && account.isPresent() && refusalOf(account.get(), client).isEmpty()) {
             return Optional.of(good(account.get(), client));
         }
@@ -104,20 +110,18 @@ public final class Authenticator {
     }
 
     private Verdict verified(String user, String password, InetAddress client) {
-        var account = accountOf(user);
-        var hash = hashFor(account);
-        boolean matches = hash.verify(password);
-        if (!matches || account.isEmpty()) {
-            return bad(client);
-        }
-        var refusal = refusalOf(account.get(), client);
-        if (refusal.isPresent()) { // nobody but the one who runs the site is told
-            LOG.atInfo()
-                    .addKeyValue("user", user)
-                    .addKeyValue("client", client)
-                    .addKeyValue("reason", refusal.get())
-                    .log("login refused although the password is right");
-            return bad(client);
+        var now = accounts.get();
+        var account = Optional.ofNullable(now.get(user));
+        var hash = hashFor(account, now);
+        boolean matches = verifier.test(hash, password);
+        var refusal = account.flatMap(found -> refusalOf(found, client));
+        if (!matches || account.isEmpty() || refusal.isPresent()) {
+            decoys.verifyBeside(hash, password, now);
+            if (matches) {
+                refusal.ifPresent(reason -> log(user, client, reason));
+            }
+            bans.failed(client);
+            return new Bad();
         }
         remembered.remember(user, hash, password);
         return good(account.get(), client);
@@ -127,9 +131,13 @@ public final class Authenticator {
         return account.refusalOf(client, clock.instant());
     }
 
-    private Verdict bad(InetAddress client) {
-        bans.failed(client);
-        return new Bad();
+    /** Nobody is told but who runs the site. */
+    private static void log(String user, InetAddress client, String reason) {
+        LOG.atInfo()
+                .addKeyValue("user", user)
+                .addKeyValue("client", client)
+                .addKeyValue("reason", reason)
+                .log("login refused although the password is right");
     }
 
     private Verdict good(Account account, InetAddress client) {
@@ -137,14 +145,7 @@ public final class Authenticator {
         return new Good(account);
     }
 
-    private Optional<Account> accountOf(String user) {
-        return Optional.ofNullable(accounts.get().get(user));
-    }
-
-    /** For an unknown user some other user's hash, so that it costs what a known one does. */
-    private PasswordHash hashFor(Optional<Account> account) {
-        return account.or(() -> accounts.get().values().stream().findFirst())
-                .map(Account::password)
-                .orElse(nobody);
+    private PasswordHash hashFor(Optional<Account> account, Map<String, Account> all) {
+        return account.map(Account::password).orElseGet(() -> decoys.any(all));
     }
 }

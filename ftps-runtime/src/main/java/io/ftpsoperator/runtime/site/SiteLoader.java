@@ -46,6 +46,11 @@ public final class SiteLoader {
         return manifest.resolveSibling("secrets");
     }
 
+    /** Whether time alone calls for loading again: a certificate of {@code selfSigned: {}} comes to its end. */
+    public boolean isDue() {
+        return tls.isDue();
+    }
+
     public Loaded load() {
         var trail = new Footprint.Trail();
         trail.mark(manifest);

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices within a second that a site's files have changed, and hands on the site as it is now. What cannot be served is
+ * Notices within a second that a site's files have changed, or that its own certificate is due, and hands on the site as it is now. What cannot be served is
  * reported once, and the last good site stays.
  */
 public final class SiteWatch implements AutoCloseable {
@@ -65,7 +65,7 @@ public final class SiteWatch implements AutoCloseable {
 
     private void look() {
         try {
-            if (footprint.isOutdated()) {
+            if (footprint.isOutdated() || loader.isDue()) {
                 var loaded = loader.load();
                 footprint = loaded.footprint();
                 switch (loaded) {

@@ -32,9 +32,15 @@ final class TlsLoader {
         this.clock = clock;
     }
 
+    /** Whether a certificate made here is to be renewed. */
+    boolean isDue() {
+        return local.isDue(clock.instant());
+    }
+
     Optional<TlsMaterial> load(FtpsSiteSpec spec, Footprint.Trail trail, Findings findings) {
         var source = spec.tls().certificate();
         if (source.secretName() != null) {
+            local.forget();
             return brought(secrets.resolve(source.secretName()), trail, findings);
         }
         if (source.issuerRef() != null) {

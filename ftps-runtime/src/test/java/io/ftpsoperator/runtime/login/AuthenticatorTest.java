@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +41,14 @@ class AuthenticatorTest {
     private final Bans bans = new Bans(FtpsSiteSpec::defaults, InetAddress.ofLiteral("0.0.0.0"), () -> now);
     private final Turns turns = new Turns(1, 0);
     private final Authenticator authenticator =
-            new Authenticator(() -> accounts, bans, new RememberedLogins(() -> now, 10), turns, () -> now);
+            new Authenticator(
+                    () -> accounts, bans, new RememberedLogins(() -> now, 10), turns, () -> now, this::verify);
+    private final List<String> verified = new ArrayList<>();
+
+    private boolean verify(PasswordHash hash, String password) {
+        verified.add(hash.cost());
+        return hash.verify(password);
+    }
 
     @BeforeEach
     void anAccountThatMayComeFromHere() {
@@ -93,6 +101,46 @@ class AuthenticatorTest {
         takeTheOnlyTurn();
 
         assertThat(login(user, password, InetAddress.ofLiteral(client))).isInstanceOf(NotNow.class);
+    }
+
+    /** By the costs of what is checked, since times cannot be compared: unknown, wrong, refused, and of whichever kind. */
+    @ParameterizedTest
+    @CsvSource({
+        "alice, wrong, 203.0.113.7",
+        "alice, secret, 198.51.100.7",
+        "argon, wrong, 203.0.113.7",
+        "argon, secret, 198.51.100.7",
+        "sha512, wrong, 203.0.113.7",
+        "nobody, secret, 203.0.113.7",
+        "somebody, wrong, 203.0.113.7"
+    })
+    void everyFailedLoginCostsTheSameWhereHashesAreOfSeveralKinds(String user, String password, String client)
+            throws InterruptedException {
+        var long72 = "a password of more bytes than bcrypt would look at, which is seventy-two of them";
+        var argon = PasswordHash.of(long72, new SecureRandom());
+        var sha512 = PasswordHash.parse("$6$saltsalt$" + "a".repeat(86)).orElseThrow();
+        accounts = Map.of(
+                "alice", alice(HASH), "bob", alice(SALTED_ANEW), "argon", alice(argon), "sha512", alice(sha512));
+
+        login(user, password, InetAddress.ofLiteral(client));
+
+        assertThat(verified).containsExactlyInAnyOrder(HASH.cost(), argon.cost(), sha512.cost());
+    }
+
+    @Test
+    void aGoodLoginCostsItsOwnHashOnly() throws InterruptedException {
+        login("alice", "secret", HERE);
+
+        assertThat(verified).containsExactly(HASH.cost());
+    }
+
+    @Test
+    void aSiteWithoutUsersCostsAHashAsWell() throws InterruptedException {
+        accounts = Map.of();
+
+        assertThat(login("nobody", "secret", HERE)).isInstanceOf(Bad.class);
+
+        assertThat(verified).hasSize(1);
     }
 
     @Test

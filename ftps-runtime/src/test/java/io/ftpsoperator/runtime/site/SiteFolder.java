@@ -50,11 +50,12 @@ record SiteFolder(Path dir) {
     }
 
     SiteLoader loader() {
+        return loader(InstantSource.fixed(NOW));
+    }
+
+    SiteLoader loader(InstantSource clock) {
         return new SiteLoader(
-                manifest(),
-                SiteLoader.secretsBeside(manifest()),
-                List.of("localhost", "127.0.0.1"),
-                InstantSource.fixed(NOW));
+                manifest(), SiteLoader.secretsBeside(manifest()), List.of("localhost", "127.0.0.1"), clock);
     }
 
     static Loaded.Sound sound(Loaded loaded) {

@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,7 @@ class SiteWatchTest {
     private final LogLines log = new LogLines();
     private SiteFolder folder;
     private SiteWatch watch;
+    private volatile Instant now = SiteFolder.NOW;
 
     @BeforeEach
     void watchASite() throws IOException {
@@ -42,7 +46,7 @@ class SiteWatchTest {
     }
 
     private void startWatch() {
-        var loader = folder.loader();
+        var loader = folder.loader(() -> now);
         watch = SiteWatch.start(loader, sound(loader.load()), folder.placement(), handedOn::add);
     }
 
@@ -61,6 +65,23 @@ class SiteWatchTest {
         Eventually.holds("the changed site arrives", () -> !handedOn.isEmpty());
         assertThat(handedOn.getFirst().spec().messages().banner()).isEqualTo("Hello");
         Eventually.holds("the new digest is told", () -> !watch.served().equals(before));
+    }
+
+    @Test
+    void renewsItsOwnCertificateAMonthBeforeItEnds() {
+        var before = watch.served();
+        now = SiteFolder.NOW.plus(Duration.ofDays(334));
+        assertThat(watch.served()).isEqualTo(before);
+
+        now = SiteFolder.NOW.plus(Duration.ofDays(336));
+
+        Eventually.holds("the site with the new certificate arrives", () -> !handedOn.isEmpty());
+        var leaf = handedOn.getFirst().tls().leaf();
+        assertThat(leaf.getNotAfter()).isAfter(Date.from(SiteFolder.NOW.plus(Duration.ofDays(400))));
+        Eventually.holds("the new digest is told", () -> !watch.served()
+                .certificate()
+                .equals(before.certificate()));
+        assertThat(watch.served().manifest()).isEqualTo(before.manifest());
     }
 
     @Test

@@ -6,6 +6,11 @@ import io.ftpsoperator.runtime.testing.ClientTls;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import io.ftpsoperator.runtime.testing.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +147,63 @@ class SessionReuseProtocolTest {
                 assertThat(client.listing("NLST")).contains("mine-" + i);
             }
         }
+    }
+
+    /** Those that offer the same ticket again; who uses each once has as many uploads as tickets (TlsEngines). */
+    @ParameterizedTest
+    @CsvSource({"curl, 1.2", "lftp, 1.3", "python, 1.3", "python, 1.2"})
+    void clientsUploadManyFilesInOneSession(String client, String version) throws IOException {
+        var names = IntStream.range(0, 20).mapToObj(i -> client + version + i).toList();
+        for (var name : names) {
+            Files.writeString(strict.scratch().resolve(name), name);
+        }
+
+        uploadAll(client, version, names);
+
+        for (var name : names) {
+            assertThat(strict.content("alice", name)).asString().isEqualTo(name);
+        }
+    }
+
+    private static void uploadAll(String client, String version, List<String> names) {
+        var port = String.valueOf(strict.explicitPort());
+        var certificate = strict.certificateFile().toString();
+        var password = SiteUnderTest.passwordOf("alice");
+        var ended =
+                switch (client) {
+                    case "curl" ->
+                        Tool.CURL.run(
+                                strict.scratch(),
+                                "-sS",
+                                "--ssl-reqd",
+                                "--tls-max",
+                                version,
+                                "--cacert",
+                                certificate,
+                                "-u",
+                                "alice:" + password,
+                                "-T",
+                                "{" + String.join(",", names) + "}",
+                                "ftp://127.0.0.1:" + port + "/");
+                    case "lftp" ->
+                        Tool.LFTP.run(
+                                strict.scratch(),
+                                "-c",
+                                "set ssl:ca-file %s; set ftp:ssl-force yes; set net:max-retries 1; set cmd:fail-exit yes; open -u alice,%s -p %s 127.0.0.1; mput %s"
+                                        .formatted(certificate, password, port, String.join(" ", names)));
+                    default -> {
+                        var arguments = new ArrayList<>(List.of(
+                                Tool.resource(strict.scratch(), "uploads.py").toString(),
+                                port,
+                                certificate,
+                                "alice",
+                                password,
+                                version));
+                        arguments.addAll(names);
+                        yield Tool.PYTHON.run(strict.scratch(), arguments);
+                    }
+                };
+        ended.well();
     }
 
     @Test
