@@ -5,8 +5,9 @@ import io.ftpsoperator.runtime.session.Reply;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.mina.core.session.IoSession;
 
-/** Ends sessions that do not log in in time, whatever else they say. */
+/** Ends sessions that do not log in in time, whatever else they say, and connections that do not become one. */
 final class Deadlines implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
@@ -20,6 +21,19 @@ final class Deadlines implements AutoCloseable {
     void loginWithin(Duration limit, FtpsSession session) {
         var end = clock.schedule(() -> endUnlessLoggedIn(session), limit.toMillis(), TimeUnit.MILLISECONDS);
         session.getCloseFuture().addListener(_ -> end.cancel(false));
+    }
+
+    /** For a connection from a balancer: closes it unless its header has come by then. */
+    void headerWithin(Duration limit, IoSession connection, ProxyFilter filter) {
+        var end = clock.schedule(
+                () -> {
+                    if (!filter.taken()) {
+                        connection.closeNow();
+                    }
+                },
+                limit.toMillis(),
+                TimeUnit.MILLISECONDS);
+        connection.getCloseFuture().addListener(_ -> end.cancel(false));
     }
 
     private static void endUnlessLoggedIn(FtpsSession session) {
