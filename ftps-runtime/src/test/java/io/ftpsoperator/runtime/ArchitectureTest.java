@@ -56,7 +56,11 @@ class ArchitectureTest {
     static final ArchRule whatIsAtTheBottomKnowsNothingAbove = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..runtime.storage..", "..runtime.site..", "..runtime.tls..", "..runtime.observe..", "..runtime.proxy..")
+                    "..runtime.storage..",
+                    "..runtime.site..",
+                    "..runtime.tls..",
+                    "..runtime.observe..",
+                    "..runtime.proxy..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

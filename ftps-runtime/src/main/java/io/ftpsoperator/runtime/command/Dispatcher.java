@@ -36,7 +36,7 @@ public final class Dispatcher {
         if (!line.verb().equals("RNTO")) {
             session.takeRenameFrom(); // RFC 959 section 4.1.3: RNTO follows RNFR at once
         }
-        var verb = commands.find(line.verb());
+        var verb = commands.find(line.verb(), session);
         var outcome = verb.map(found -> outcomeOf(found, session, line))
                 .orElseGet(() -> Outcome.answer(500, "Command not known; HELP lists what there is."));
         audit(session, line, outcome, started);
@@ -61,6 +61,7 @@ public final class Dispatcher {
         var protection = session.protection();
         return new CommandFacts(
                 line.verb(),
+                DeniedCommands.at(session).cover(verb, line.argument()),
                 line.encrypted(),
                 session.listener().implicit(),
                 protection.cleared(),

@@ -2,12 +2,10 @@ package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.session.FtpsSession;
-import io.ftpsoperator.runtime.session.HashAlgorithm;
 import io.ftpsoperator.runtime.session.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** TYPE, MODE, STRU, OPTS, LANG and CLNT: RFC 959 section 4.1.2, RFC 2389 section 4, RFC 2640. */
@@ -50,10 +48,14 @@ final class ParameterCommands {
 
     static Outcome opts(FtpsSession session, String argument) {
         var words = argument.strip().split(" +", 2);
+        if (DeniedCommands.at(session)
+                .coverFeature(words[0].toUpperCase(Locale.ROOT))) {
+            return Outcome.answer(501, "Option not known.");
+        }
         var value = words.length == 1 ? "" : words[1];
         return switch (words[0].toUpperCase(Locale.ROOT)) {
             case "UTF8", "UTF-8" -> utf8(value);
-            case "HASH" -> hash(session, value);
+            case "HASH" -> HashCommands.select(session, value);
             case "MLST" -> mlst(session, value);
             default -> Outcome.answer(501, "Option not known.");
         };
@@ -65,14 +67,6 @@ final class ParameterCommands {
             case "OFF" -> Outcome.answer(504, "Names are always UTF-8 here (RFC 2640).");
             default -> Outcome.answer(501, "OPTS UTF8 takes ON.");
         };
-    }
-
-    /** Draft-bryan-ftpext-hash-02 section 3.2. */
-    private static Outcome hash(FtpsSession session, String name) {
-        var chosen = name.isEmpty() ? Optional.of(session.choices().hash()) : HashAlgorithm.named(name);
-        chosen.ifPresent(session.choices()::hash);
-        return chosen.map(it -> Outcome.answer(200, it.label()))
-                .orElseGet(() -> Outcome.answer(501, "Algorithm not known; the selection has not changed."));
     }
 
     /** RFC 3659 section 7.9: only the facts named are told from now on; names that are not known are passed over. */

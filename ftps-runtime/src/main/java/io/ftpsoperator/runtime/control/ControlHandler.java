@@ -73,10 +73,7 @@ final class ControlHandler extends IoHandlerAdapter {
     private void begin(IoSession connection, InetSocketAddress local, Endpoints endpoints) throws SSLException {
         var receiver = new SessionReceiver();
         var filter = new ControlFilter(connection, listener.implicit(), receiver);
-        var data = ports.newChannel(
-                endpoints.client().getAddress(),
-                local.getAddress(),
-                listener.implicit());
+        var data = ports.newChannel(endpoints.client().getAddress(), local.getAddress(), listener.implicit());
         var session = new FtpsSession(connection, newId(), listener, filter, site, data, endpoints);
         receiver.session = session;
         receiver.queue = new CommandQueue(session, dispatcher, filter);

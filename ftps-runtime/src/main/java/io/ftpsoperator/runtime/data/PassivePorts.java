@@ -32,7 +32,8 @@ final class PassivePorts implements Closeable {
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @throws IOException if none of the range is free, or the data port of implicit listeners is not
      */
-    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData, Proxies proxies) throws IOException {
+    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData, Proxies proxies)
+            throws IOException {
         var ports = new PassivePorts();
         try {
             for (int port = range.first(); port <= range.last(); port++) {

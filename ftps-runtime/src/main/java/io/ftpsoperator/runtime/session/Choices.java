@@ -2,13 +2,15 @@ package io.ftpsoperator.runtime.session;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a client has chosen by TYPE and OPTS. */
 public final class Choices {
 
     private boolean ascii = true; // RFC 959 section 3.1.1.1: the type is ASCII until the client says otherwise
-    private HashAlgorithm hash = HashAlgorithm.SHA_256;
+    private @Nullable HashAlgorithm hash;
     private Set<Fact> facts = EnumSet.allOf(Fact.class);
 
     public boolean ascii() {
@@ -19,8 +21,9 @@ public final class Choices {
         ascii = on;
     }
 
-    public HashAlgorithm hash() {
-        return hash;
+    /** What the client has chosen for HASH, if it has. */
+    public Optional<HashAlgorithm> hash() {
+        return Optional.ofNullable(hash);
     }
 
     public void hash(HashAlgorithm chosen) {

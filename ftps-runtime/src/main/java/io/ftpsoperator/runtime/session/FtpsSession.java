@@ -72,7 +72,13 @@ public final class FtpsSession extends FtpIoSession {
     }
 
     public FtpsSession(
-            IoSession connection, String id, Listener listener, ControlChannel channel, Site site, DataChannel data, Endpoints endpoints) {
+            IoSession connection,
+            String id,
+            Listener listener,
+            ControlChannel channel,
+            Site site,
+            DataChannel data,
+            Endpoints endpoints) {
         super(connection, null); // without FtpServer's statistics, which its context is for
         this.id = id;
         this.listener = listener;

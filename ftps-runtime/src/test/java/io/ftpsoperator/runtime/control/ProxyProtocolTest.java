@@ -32,7 +32,6 @@ class ProxyProtocolTest {
             """;
     private static final String CLIENT = "192.0.2.7";
     private static final String BALANCER = "203.0.113.5";
-    private static final Duration SOON = Duration.ofSeconds(9);
 
     private static SiteUnderTest site;
 
@@ -141,7 +140,7 @@ class ProxyProtocolTest {
         try (var client = site.dial()) {
             client.sendRaw(sent);
 
-            assertThat(client.isClosedWithin(SOON)).isTrue();
+            assertThat(client.isClosed()).isTrue();
         }
     }
 
@@ -149,8 +148,8 @@ class ProxyProtocolTest {
     void aBalancerThatSaysNothingIsNotWaitedForLong() {
         try (var client = site.dial();
                 var implicit = site.dialImplicit()) {
-            assertThat(client.isClosedWithin(SOON)).isTrue();
-            assertThat(implicit.isClosedWithin(SOON)).isTrue();
+            assertThat(client.isClosed()).isTrue();
+            assertThat(implicit.isClosed()).isTrue();
         }
     }
 
@@ -161,11 +160,11 @@ class ProxyProtocolTest {
                 var implicit = site.dialImplicit()) {
             client.sendRaw(line(CLIENT));
             client.greeted().sendRaw("GET / HTTP/1.1\r\n");
-            assertThat(client.isClosedWithin(SOON)).isTrue();
+            assertThat(client.isClosed()).isTrue();
 
             implicit.sendRaw(line(CLIENT));
             implicit.sendRaw("USER alice\r\n");
-            assertThat(implicit.isClosedWithin(SOON)).isTrue();
+            assertThat(implicit.isClosed()).isTrue();
         }
     }
 
@@ -174,22 +173,27 @@ class ProxyProtocolTest {
         try (var client = comingFrom(CLIENT).greeted()) {
             client.sendRaw(line("192.0.2.8"));
 
-            assertThat(client.isClosedWithin(SOON)).isTrue();
+            assertThat(client.isClosed()).isTrue();
         }
     }
 
     /** S21 */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void nobodyElseIsBelieved(int version) {
-        try (var liar = site.dialFrom("127.0.0.2")) {
-            liar.greeted().sendRaw(header(version, CLIENT));
+    @Test
+    void nobodyElseIsBelieved() {
+        try (var liar = site.dialFrom("127.0.0.2").greeted()) {
+            liar.sendRaw(line(CLIENT));
 
-            assertThat(liar.reset(SOON)).as("closed, or told of nonsense").isTrue();
+            assertThat(liar.isClosed()).isTrue();
         }
-        try (var client = site.dialFrom("127.0.0.2").greeted().authenticated()) {
-            client.command("USER alice");
-            assertThat(client.codeOf("PASS " + SiteUnderTest.passwordOf("alice"))).isEqualTo(530);
+        try (var liar = site.dialFrom("127.0.0.2").greeted()) {
+            liar.sendRaw(binary(CLIENT));
+            liar.sendRaw("\r\nNOOP\r\n");
+            for (int code = liar.reply().code(); code != 200; code = liar.reply().code()) {
+                assertThat(code).as("the header is nonsense").isBetween(500, 501);
+            }
+
+            liar.authenticated().command("USER alice");
+            assertThat(liar.codeOf("PASS " + SiteUnderTest.passwordOf("alice"))).isEqualTo(530);
         }
     }
 
@@ -256,9 +260,8 @@ class ProxyProtocolTest {
             try (var client = comingFrom("192.0.2.77").greeted()) {
                 client.command("NOOP");
             }
-            Eventually.holds(
-                    "the command is logged with its client",
-                    () -> logs.all().stream().anyMatch(it -> it.contains("NOOP") && it.contains("192.0.2.77")));
+            Eventually.holds("the command is logged with its client", () -> logs.all().stream()
+                    .anyMatch(it -> it.contains("NOOP") && it.contains("192.0.2.77")));
         }
     }
 

@@ -39,7 +39,10 @@ class PassivePortsTest {
     void leavesOutAPortThatIsNotFreeAndLendsEachOnce() throws IOException {
         try (var taken = taken();
                 var ports = PassivePorts.open(
-                        LOOPBACK, new PortRange(taken.getLocalPort() - 1, taken.getLocalPort()), OptionalInt.empty(), Proxies.none())) {
+                        LOOPBACK,
+                        new PortRange(taken.getLocalPort() - 1, taken.getLocalPort()),
+                        OptionalInt.empty(),
+                        Proxies.none())) {
             var only = ports.reserve(claimant(false)).orElseThrow();
 
             assertThat(only.port()).isEqualTo(taken.getLocalPort() - 1);

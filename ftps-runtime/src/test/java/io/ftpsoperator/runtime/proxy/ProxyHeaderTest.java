@@ -55,8 +55,7 @@ class ProxyHeaderTest {
         var header = bytes(line + "\r\n");
 
         assertThat(read(header))
-                .isEqualTo(new Complete(
-                        Optional.of(endpoints(client, clientPort, server, serverPort)), header.length));
+                .isEqualTo(new Complete(Optional.of(endpoints(client, clientPort, server, serverPort)), header.length));
     }
 
     @ParameterizedTest
@@ -69,8 +68,7 @@ class ProxyHeaderTest {
         var header = bytes(SIGNATURE + hex);
 
         assertThat(read(header))
-                .isEqualTo(new Complete(
-                        Optional.of(endpoints(client, clientPort, server, serverPort)), header.length));
+                .isEqualTo(new Complete(Optional.of(endpoints(client, clientPort, server, serverPort)), header.length));
     }
 
     @ParameterizedTest
@@ -130,8 +128,7 @@ class ProxyHeaderTest {
                         "PROXY UNKNOWN\r\n",
                         SIGNATURE + "20000000",
                         SIGNATURE + "21110013c0000207cb007105c801001504000400000000",
-                        SIGNATURE
-                                + "2121002420010db800000000000000000000000720010db8000000000000000000000005c80103de")
+                        SIGNATURE + "2121002420010db800000000000000000000000720010db8000000000000000000000005c80103de")
                 .map(ProxyHeaderTest::bytes);
     }
 
@@ -141,8 +138,8 @@ class ProxyHeaderTest {
         for (int length = 0; length < header.length; length++) {
             var missing = header.length - length;
             assertThat(read(Arrays.copyOf(header, length)))
-                    .isInstanceOfSatisfying(Incomplete.class, it -> assertThat(it.missing())
-                            .isBetween(1, missing));
+                    .isInstanceOfSatisfying(
+                            Incomplete.class, it -> assertThat(it.missing()).isBetween(1, missing));
         }
     }
 
@@ -157,8 +154,7 @@ class ProxyHeaderTest {
         assertThat(read(all)).isEqualTo(read(header));
         var endpoints = Proxies.receive(Channels.newChannel(in), seen);
 
-        assertThat(endpoints)
-                .isEqualTo(((Complete) read(header)).endpoints().orElse(seen));
+        assertThat(endpoints).isEqualTo(((Complete) read(header)).endpoints().orElse(seen));
         assertThat(in.readAllBytes()).containsExactly('U', 0, 0);
     }
 
