@@ -90,7 +90,7 @@ public final class CommandTable implements CommandFactory {
 
         // parameters and information: RFC 959 section 4.1.2, RFC 2389
         add("TYPE", "A|I|L 8", LOGIN, ParameterCommands::type);
-        add("MODE", "S", LOGIN, ParameterCommands::mode);
+        add("MODE", "S|Z", LOGIN, ParameterCommands::mode);
         add("STRU", "F", LOGIN, ParameterCommands::stru);
         add("OPTS", "command [options]", NOTHING, ParameterCommands::opts);
         add("LANG", "[EN]", NOTHING, ParameterCommands::lang);

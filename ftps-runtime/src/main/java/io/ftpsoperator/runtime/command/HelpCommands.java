@@ -50,6 +50,9 @@ final class HelpCommands {
         lines.add(" MFF Modify;UNIX.mode;");
         lines.add(" MFMT");
         lines.add(" MLST " + facts(session.choices()));
+        if (ParameterCommands.mayCompress(session)) {
+            lines.add(" MODE Z");
+        }
         lines.add(" PBSZ");
         lines.add(" PROT");
         lines.add(" REST STREAM");

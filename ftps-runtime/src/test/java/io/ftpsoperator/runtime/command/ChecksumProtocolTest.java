@@ -48,7 +48,7 @@ class ChecksumProtocolTest {
                     XSHA1 abc             ; 250 A9993E364706816ABA3E25717850C26C9CD0D89D
                     XSHA256 abc           ; 250 BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD
                     XSHA512 abc           ; 250 DDAF35A193617ABACC417349AE20413112E6FA4E89A97EA20A9EEEE64B55D39A2192992A274FC1A836BA3C23A3FEEBBD454D4423643CE80E2A9AC94FA54CA49F
-                    XCRC "a ""file""" 2 5 ; 250 352441C2
+                    XCRC "a ""file\""" 2 5 ; 250 352441C2
                     XCRC "abc" 0          ; 250 352441C2
                     XCRC "abc" 0 99       ; 250 352441C2
                     XCRC "abc" 3          ; 250 00000000
