@@ -1,13 +1,14 @@
 package io.ftpsoperator.runtime;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
-import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.runtime.control.ControlPlane;
 import io.ftpsoperator.runtime.data.DataPorts;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Sessions;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
+import io.ftpsoperator.runtime.site.PassiveAddresses;
 import io.ftpsoperator.runtime.site.Placement;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.SiteStorage;
@@ -16,12 +17,9 @@ import io.ftpsoperator.runtime.tls.SessionTls;
 import io.ftpsoperator.runtime.tls.TlsEngines;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,7 +66,8 @@ public final class SiteServer implements AutoCloseable {
                     placement.bind(),
                     placement.passivePorts().orElse(spec.passive().ports()),
                     implicit ? placement.implicitDataPort() : OptionalInt.empty(),
-                    placement.activeSourcePort());
+                    placement.activeSourcePort(),
+                    serving.proxies());
             var control = ControlPlane.start(spec.listeners(), placement, serving, dataPorts);
             return new SiteServer(serving, storage, dataPorts, control);
         } catch (IOException e) {
@@ -132,14 +131,15 @@ public final class SiteServer implements AutoCloseable {
 
         private record Current(LiveSite site, TlsEngines engines) {}
 
-        private final Placement placement;
         private final SiteStorage storage;
+        private final PassiveAddresses passiveAddresses;
         private final Sessions sessions = new Sessions();
+        private final Proxies proxies = new Proxies(() -> live().spec().proxyProtocol());
         private volatile Current current;
 
         Serving(LiveSite site, Placement placement, SiteStorage storage) {
-            this.placement = placement;
             this.storage = storage;
+            this.passiveAddresses = new PassiveAddresses(() -> live().spec().passive(), placement.passiveAddress());
             this.current = withEngines(site);
         }
 
@@ -168,23 +168,18 @@ public final class SiteServer implements AutoCloseable {
         }
 
         @Override
+        public Proxies proxies() {
+            return proxies;
+        }
+
+        @Override
         public UserFiles filesOf(Account account) throws FileRefused, IOException {
             return storage.open(account.name(), account.home(), account.access());
         }
 
         @Override
-        public Optional<InetAddress> advertised() {
-            var address =
-                    placement.passiveAddress().orElse(live().spec().passive().address());
-            if (address.equals(PassiveSettings.AUTO)) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(InetAddress.getByName(address)); // now, since a name may move
-            } catch (UnknownHostException e) {
-                LOG.atWarn().addKeyValue("address", address).log("the passive address cannot be resolved");
-                return Optional.empty();
-            }
+        public PassiveAddresses passiveAddresses() {
+            return passiveAddresses;
         }
     }
 }

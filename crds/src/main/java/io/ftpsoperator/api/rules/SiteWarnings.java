@@ -125,7 +125,9 @@ public final class SiteWarnings {
     }
 
     private static Stream<Problem> activeModeOutOfReach(FtpsSiteSpec spec) {
-        return spec.active().mode().on() && spec.service().hidesClients()
+        return spec.active().mode().on()
+                        && spec.service().hidesClients()
+                        && spec.proxyProtocol().trustedNetworks().isEmpty()
                 ? warn(
                         "spec.active.mode",
                         "Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused")

@@ -9,11 +9,13 @@ import io.ftpsoperator.runtime.command.Verb.Needs;
 import io.ftpsoperator.runtime.login.Authenticator;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.HashAlgorithm;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.ftpserver.command.Command;
 import org.apache.ftpserver.command.CommandFactory;
 
@@ -79,17 +81,25 @@ public final class CommandTable implements CommandFactory {
         add("MFMT", "time path", LOGIN, FactCommands::mfmt);
         add("MFF", "fact=value;... path", LOGIN, FactCommands::mff);
         add("AVBL", "[path]", LOGIN, FactCommands::avbl);
-        addLong("HASH", "path", FactCommands::hash);
+        addLong("HASH", "path", HashCommands::hash);
+        addChecksum("XCRC", HashAlgorithm.CRC32);
+        addChecksum("XMD5", HashAlgorithm.MD5);
+        addChecksum("XSHA", HashAlgorithm.SHA_1);
+        addChecksum("XSHA1", HashAlgorithm.SHA_1);
+        addChecksum("XSHA256", HashAlgorithm.SHA_256);
+        addChecksum("XSHA512", HashAlgorithm.SHA_512);
+        addLong("MD5", "path", HashCommands::md5);
+        offerWhen("MD5", session -> HashCommands.servesChecksums(session, HashAlgorithm.MD5));
         add("SITE", "command [arguments]", LOGIN, SiteCommands::site);
 
         // parameters and information: RFC 959 section 4.1.2, RFC 2389
         add("TYPE", "A|I|L 8", LOGIN, ParameterCommands::type);
-        add("MODE", "S", LOGIN, ParameterCommands::mode);
+        add("MODE", "S|Z", LOGIN, ParameterCommands::mode);
         add("STRU", "F", LOGIN, ParameterCommands::stru);
         add("OPTS", "command [options]", NOTHING, ParameterCommands::opts);
         add("LANG", "[EN]", NOTHING, ParameterCommands::lang);
         add("CLNT", "[name]", NOTHING, ParameterCommands::clnt);
-        add("FEAT", "", NOTHING, HelpCommands::feat);
+        add("FEAT", "", NOTHING, help::feat);
         add("HELP", "[command]", NOTHING, help::help);
         add("SYST", "", NOTHING, HelpCommands::syst);
         add("NOOP", "", NOTHING, HelpCommands::noop);
@@ -114,13 +124,22 @@ public final class CommandTable implements CommandFactory {
         verbs.put(name, new Verb(name, argument, LOGIN, Kind.TRANSFER, handler));
     }
 
-    private void alias(String name, String of) {
-        var verb = verbs.get(of);
-        verbs.put(name, new Verb(name, verb.argument(), verb.needs(), verb.kind(), verb.handler()));
+    private void addChecksum(String name, HashAlgorithm algorithm) {
+        addLong(name, "path|\"path\" [from [to]]", HashCommands.checksum(algorithm));
+        offerWhen(name, session -> HashCommands.servesChecksums(session, algorithm));
     }
 
-    Optional<Verb> find(String name) {
-        return Optional.ofNullable(verbs.get(name));
+    private void offerWhen(String name, Predicate<FtpsSession> offered) {
+        verbs.computeIfPresent(name, (_, verb) -> verb.when(offered));
+    }
+
+    private void alias(String name, String of) {
+        verbs.put(name, verbs.get(of).alias(name));
+    }
+
+    /** The verb, if there is one for that session; denied ones are. */
+    Optional<Verb> find(String name, FtpsSession session) {
+        return Optional.ofNullable(verbs.get(name)).filter(verb -> verb.isOfferedTo(session));
     }
 
     /** The verbs as FtpServer's commands; null for one that is not known, as its interface has it. */

@@ -43,7 +43,7 @@ public final class Dispatcher {
         if (!line.verb().equals("RNTO")) {
             session.pending().takeRenameFrom(); // RFC 959 section 4.1.3: RNTO follows RNFR at once
         }
-        var verb = commands.find(line.verb());
+        var verb = commands.find(line.verb(), session);
         var outcome = verb.map(found -> outcomeOf(found, session, line)).orElseGet(() -> withoutVerb(line));
         if (verb.isPresent() && !KEEPING_RESTART.contains(line.verb())) {
             session.pending().takeRestart(); // used, refused or forgotten: it does not hold for a later transfer
@@ -82,6 +82,7 @@ public final class Dispatcher {
         var protection = session.protection();
         return new CommandFacts(
                 line.verb(),
+                DeniedCommands.at(session).cover(verb, line.argument()),
                 line.encrypted(),
                 session.listener().implicit(),
                 protection.cleared(),

@@ -4,7 +4,6 @@ import io.ftpsoperator.api.v1alpha1.ControlPolicy;
 import io.ftpsoperator.runtime.session.Choices;
 import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.session.FtpsSession;
-import io.ftpsoperator.runtime.session.HashAlgorithm;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Outcome.Answer;
 import io.ftpsoperator.runtime.session.Reply;
@@ -13,10 +12,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** FEAT, HELP, SYST and NOOP: RFC 2389 section 3, RFC 959 section 4.1.3. */
 final class HelpCommands {
+
+    private static final Set<String> CHECKSUMS =
+            Set.of("XCRC", "XMD5", "XSHA", "XSHA1", "XSHA256", "XSHA512", "MD5");
 
     private final Collection<Verb> verbs;
 
@@ -24,7 +28,7 @@ final class HelpCommands {
         this.verbs = verbs;
     }
 
-    static Outcome feat(FtpsSession session, String none) {
+    Outcome feat(FtpsSession session, String none) {
         var lines = new ArrayList<String>();
         lines.add("Features:");
         if (!session.listener().implicit()) {
@@ -39,28 +43,28 @@ final class HelpCommands {
             lines.add(" EPRT");
         }
         lines.add(" EPSV");
-        lines.add(" HASH " + hashes(session.choices()));
+        lines.add(" " + HashCommands.feature(session));
         lines.add(" HOST");
         lines.add(" LANG EN*");
         lines.add(" MDTM");
         lines.add(" MFF Modify;UNIX.mode;");
         lines.add(" MFMT");
         lines.add(" MLST " + facts(session.choices()));
+        if (ParameterCommands.mayCompress(session)) {
+            lines.add(" MODE Z");
+        }
         lines.add(" PBSZ");
         lines.add(" PROT");
         lines.add(" REST STREAM");
         lines.add(" SIZE");
         lines.add(" TVFS");
         lines.add(" UTF8");
+        verbs.stream()
+                .filter(verb -> CHECKSUMS.contains(verb.name()) && verb.isOfferedTo(session))
+                .forEach(verb -> lines.add(" " + verb.name()));
+        lines.removeIf(DeniedCommands.at(session)::coverFeature);
         lines.add("End");
         return new Answer(Reply.of(211, lines));
-    }
-
-    /** Draft-bryan-ftpext-hash-02 section 3.1: the star stands at what is selected. */
-    private static String hashes(Choices choices) {
-        return Arrays.stream(HashAlgorithm.values())
-                .map(it -> it.label() + (it == choices.hash() ? "*" : ""))
-                .collect(Collectors.joining(";"));
     }
 
     /** RFC 3659 section 7.8: the stars stand at what MLSD tells as things are. */
@@ -72,16 +76,21 @@ final class HelpCommands {
 
     Outcome help(FtpsSession session, String about) {
         if (about.isEmpty()) {
-            var names = verbs.stream().map(Verb::name).sorted().collect(Collectors.joining(" "));
+            var names = here(session).map(Verb::name).sorted().collect(Collectors.joining(" "));
             return new Answer(Reply.of(214, List.of("Commands:", " " + names, "HELP command tells what it takes.")));
         }
-        return verbs.stream()
+        return here(session)
                 .filter(verb -> verb.name().equals(about.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .map(verb -> Outcome.answer(
                         214,
                         "Syntax: %s %s".formatted(verb.name(), verb.argument()).strip()))
                 .orElseGet(() -> Outcome.answer(501, "Command not known; HELP lists what there is."));
+    }
+
+    private Stream<Verb> here(FtpsSession session) {
+        var denied = DeniedCommands.at(session);
+        return verbs.stream().filter(verb -> verb.isOfferedTo(session) && !denied.cover(verb, ""));
     }
 
     static Outcome syst(FtpsSession session, String none) {

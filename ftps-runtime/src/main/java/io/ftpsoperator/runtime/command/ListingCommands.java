@@ -156,7 +156,8 @@ final class ListingCommands {
                         ? "encrypted"
                         : "clear"));
         lines.add(" Data channel: " + (session.protection().dataProtected() ? "encrypted" : "clear"));
-        lines.add(" TYPE: " + (session.choices().ascii() ? "ASCII" : "IMAGE") + "; STRU: FILE; MODE: STREAM");
+        lines.add(" TYPE: " + (session.choices().ascii() ? "ASCII" : "IMAGE")
+                + "; STRU: FILE; MODE: " + (session.choices().compressed() ? "Z" : "STREAM"));
         lines.add("End.");
         return new Answer(Reply.of(211, lines));
     }

@@ -2,16 +2,19 @@ package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.session.FtpsSession;
-import io.ftpsoperator.runtime.session.HashAlgorithm;
 import io.ftpsoperator.runtime.session.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** TYPE, MODE, STRU, OPTS, LANG and CLNT: RFC 959 section 4.1.2, RFC 2389 section 4, RFC 2640. */
 final class ParameterCommands {
+
+    private static final Pattern Z_LEVEL =
+            Pattern.compile("Z(?: ENGINE ZLIB)? LEVEL ([1-9])", Pattern.CASE_INSENSITIVE);
 
     private ParameterCommands() {}
 
@@ -34,10 +37,21 @@ final class ParameterCommands {
 
     static Outcome mode(FtpsSession session, String argument) {
         return switch (argument.strip().toUpperCase(Locale.ROOT)) {
-            case "S" -> Outcome.answer(200, "Mode is STREAM.");
-            case "B", "C", "Z" -> Outcome.answer(504, "Use MODE S.");
+            case "S" -> compressed(session, false);
+            case "Z" -> mayCompress(session) ? compressed(session, true) : Outcome.answer(504, "Use MODE S.");
+            case "B", "C" -> Outcome.answer(504, "Use MODE S.");
             default -> Outcome.answer(501, "Mode not known; use MODE S.");
         };
+    }
+
+    /** Whether the site offers MODE Z. */
+    static boolean mayCompress(FtpsSession session) {
+        return session.site().live().spec().commands().compression().on();
+    }
+
+    private static Outcome compressed(FtpsSession session, boolean on) {
+        session.choices().compressed(on);
+        return Outcome.answer(200, on ? "Mode is Z: data goes compressed." : "Mode is STREAM.");
     }
 
     static Outcome stru(FtpsSession session, String argument) {
@@ -50,13 +64,27 @@ final class ParameterCommands {
 
     static Outcome opts(FtpsSession session, String argument) {
         var words = argument.strip().split(" +", 2);
+        if (DeniedCommands.at(session)
+                .coverFeature(words[0].toUpperCase(Locale.ROOT))) {
+            return Outcome.answer(501, "Option not known.");
+        }
         var value = words.length == 1 ? "" : words[1];
         return switch (words[0].toUpperCase(Locale.ROOT)) {
             case "UTF8", "UTF-8" -> utf8(value);
-            case "HASH" -> hash(session, value);
+            case "HASH" -> HashCommands.select(session, value);
             case "MLST" -> mlst(session, value);
+            case "MODE" -> mode(session, Z_LEVEL.matcher(value));
             default -> Outcome.answer(501, "Option not known.");
         };
+    }
+
+    /** Draft-preston-ftpext-deflate-04 section 3.1. There is one engine. */
+    private static Outcome mode(FtpsSession session, Matcher level) {
+        if (!mayCompress(session) || !level.matches()) {
+            return Outcome.answer(501, "OPTS MODE takes Z LEVEL 1 to 9, where MODE Z is offered.");
+        }
+        session.choices().level(Integer.parseInt(level.group(1)));
+        return Outcome.answer(200, "MODE Z LEVEL set to %s.".formatted(level.group(1)));
     }
 
     private static Outcome utf8(String value) {
@@ -65,14 +93,6 @@ final class ParameterCommands {
             case "OFF" -> Outcome.answer(504, "Names are always UTF-8 here (RFC 2640).");
             default -> Outcome.answer(501, "OPTS UTF8 takes ON.");
         };
-    }
-
-    /** Draft-bryan-ftpext-hash-02 section 3.2. */
-    private static Outcome hash(FtpsSession session, String name) {
-        var chosen = name.isEmpty() ? Optional.of(session.choices().hash()) : HashAlgorithm.named(name);
-        chosen.ifPresent(session.choices()::hash);
-        return chosen.map(it -> Outcome.answer(200, it.label()))
-                .orElseGet(() -> Outcome.answer(501, "Algorithm not known; the selection has not changed."));
     }
 
     /** RFC 3659 section 7.9: only the facts named are told from now on; names that are not known are passed over. */

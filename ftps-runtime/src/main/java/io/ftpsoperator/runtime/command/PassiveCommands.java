@@ -5,6 +5,8 @@ import io.ftpsoperator.runtime.data.DataRefused;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 /** PASV and EPSV: RFC 959 section 4.1.2, RFC 2428 section 3. */
@@ -13,7 +15,15 @@ final class PassiveCommands {
     private PassiveCommands() {}
 
     static Outcome pasv(FtpsSession session, String none) {
-        var address = session.site().advertised().orElse(session.local().getAddress());
+        InetAddress address;
+        try {
+            address = session.site()
+                    .passiveAddresses()
+                    .toldTo(session.client())
+                    .orElse(session.local().getAddress());
+        } catch (UnknownHostException e) {
+            return Outcome.answer(425, "The address for PASV is not known now; use EPSV, or try again.");
+        }
         if (!(address instanceof Inet4Address)) {
             return Outcome.answer(425, "PASV has no room for an IPv6 address; use EPSV.");
         }

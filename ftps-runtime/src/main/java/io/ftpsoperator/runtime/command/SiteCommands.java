@@ -6,6 +6,7 @@ import io.ftpsoperator.runtime.session.Outcome.Answer;
 import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,13 +19,16 @@ final class SiteCommands {
     /** The times are those of access, modification and creation. */
     private static final Pattern PATH_AND_TIMES = Pattern.compile("(.+) [0-9]{14} ([0-9]{14}) [0-9]{14} UTC");
 
+    private static final List<String> LINES =
+            List.of("CHMOD mode path", "UTIME YYYYMMDDhhmm[ss] path", "UTIME path accessed modified created UTC");
+
     private SiteCommands() {}
 
     static Outcome site(FtpsSession session, String argument) throws FileRefused, IOException {
         var words = argument.split(" ", 2);
         var rest = words.length == 1 ? "" : words[1];
         return switch (words[0].toUpperCase(Locale.ROOT)) {
-            case "HELP" -> help();
+            case "HELP" -> help(session);
             case "CHMOD" -> chmod(session, rest);
             case "UTIME" -> utime(session, rest);
             case "" -> Outcome.answer(501, "SITE needs a command; SITE HELP lists them.");
@@ -32,16 +36,16 @@ final class SiteCommands {
         };
     }
 
-    private static Outcome help() {
-        return new Answer(Reply.of(
-                214,
-                List.of(
-                        "SITE commands:",
-                        " CHMOD mode path",
-                        " UTIME YYYYMMDDhhmm[ss] path",
-                        " UTIME path accessed modified created UTC",
-                        " HELP",
-                        "End.")));
+    private static Outcome help(FtpsSession session) {
+        var denied = DeniedCommands.at(session);
+        var lines = new ArrayList<String>();
+        lines.add("SITE commands:");
+        LINES.stream()
+                .filter(line -> !denied.coverSite(line.substring(0, line.indexOf(' '))))
+                .forEach(line -> lines.add(" " + line));
+        lines.add(" HELP");
+        lines.add("End.");
+        return new Answer(Reply.of(214, lines));
     }
 
     private static Outcome chmod(FtpsSession session, String argument) throws FileRefused, IOException {

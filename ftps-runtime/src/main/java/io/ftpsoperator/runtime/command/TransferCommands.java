@@ -2,6 +2,7 @@ package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.command.Transfers.Direction;
 import io.ftpsoperator.runtime.data.AsciiCopy;
+import io.ftpsoperator.runtime.data.CompressedStream.CorruptException;
 import io.ftpsoperator.runtime.data.DataStream;
 import io.ftpsoperator.runtime.data.StorageException;
 import io.ftpsoperator.runtime.session.FtpsSession;
@@ -81,6 +82,9 @@ final class TransferCommands {
             return session.choices().ascii()
                     ? AsciiCopy.receive(stream, upload.channel())
                     : stream.receive(upload.channel());
+        } catch (CorruptException e) {
+            upload.discard(); // there is no telling from where on it is wrong
+            throw e;
         } catch (StorageException e) {
             if (StorageFull.is(e.failure())) {
                 upload.discard();

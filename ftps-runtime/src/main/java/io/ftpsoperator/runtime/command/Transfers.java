@@ -1,6 +1,8 @@
 package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.audit.Substatus;
+import io.ftpsoperator.runtime.data.CompressedStream;
+import io.ftpsoperator.runtime.data.CompressedStream.CorruptException;
 import io.ftpsoperator.runtime.data.DataRefused;
 import io.ftpsoperator.runtime.data.DataStream;
 import io.ftpsoperator.runtime.data.DataStream.CutOffException;
@@ -8,6 +10,7 @@ import io.ftpsoperator.runtime.data.Patience;
 import io.ftpsoperator.runtime.data.StorageException;
 import io.ftpsoperator.runtime.data.Throttle;
 import io.ftpsoperator.runtime.data.TokenBucket;
+import io.ftpsoperator.runtime.session.Choices;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Reply;
@@ -53,6 +56,8 @@ final class Transfers {
             return running.aborted() ? aborted() : Outcome.answer(e.code(), e.getMessage());
         } catch (StorageException e) {
             return FileReplies.of(e.failure());
+        } catch (CorruptException e) {
+            return Outcome.answer(426, "What came is not compressed as MODE Z has it; nothing was kept.");
         } catch (IOException e) {
             return running.aborted() ? aborted() : broken(session, e);
         }
@@ -70,6 +75,12 @@ final class Transfers {
                 failure instanceof CutOffException
                         ? "The data connection ended in the middle; the transfer is not complete."
                         : "The data connection broke; the transfer is not complete.");
+    }
+
+    private static DataStream inMode(Choices choices, Direction direction, DataStream stream) {
+        return choices.compressed()
+                ? new CompressedStream(stream, direction == Direction.TO_CLIENT, choices.level())
+                : stream;
     }
 
     private static Outcome aborted() {
@@ -95,13 +106,13 @@ final class Transfers {
         long started = System.nanoTime();
         long bytes = -1;
         String protection = "none";
-        try (var stream = session.data()
+        try (var stream = inMode(session.choices(), direction, session.data()
                 .open(
                         session.protection().forData(),
                         spec.tls().sessionReuse(),
                         direction == Direction.TO_CLIENT,
                         Patience.of(spec.limits()),
-                        throttleOf(session))) {
+                        throttleOf(session)))) {
             protection = stream.protection();
             bytes = work.over(stream);
             return bytes;

@@ -4,13 +4,41 @@ import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /**
  * A line of the command table.
  *
  * @param argument what the verb takes, in the notation of the RFCs; in brackets where it may be left out
+ * @param original the name that it is another name for; else its own
+ * @param offer whether there is such a verb for a session
  */
-record Verb(String name, String argument, Needs needs, Kind kind, Handler handler) {
+record Verb(
+        String name,
+        String argument,
+        Needs needs,
+        Kind kind,
+        Handler handler,
+        String original,
+        Predicate<FtpsSession> offer) {
+
+    Verb(String name, String argument, Needs needs, Kind kind, Handler handler) {
+        this(name, argument, needs, kind, handler, name, _ -> true);
+    }
+
+    /** The same under another name. */
+    Verb alias(String other) {
+        return new Verb(other, argument, needs, kind, handler, name, offer);
+    }
+
+    /** The same, not there at all unless the site has it. */
+    Verb when(Predicate<FtpsSession> offered) {
+        return new Verb(name, argument, needs, kind, handler, original, offered);
+    }
+
+    boolean isOfferedTo(FtpsSession session) {
+        return offer.test(session);
+    }
 
     enum Needs {
         NOTHING,

@@ -3,6 +3,8 @@ package io.ftpsoperator.runtime.control;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.runtime.command.Dispatcher;
 import io.ftpsoperator.runtime.data.DataPorts;
+import io.ftpsoperator.runtime.proxy.Endpoints;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Reply;
@@ -55,10 +57,24 @@ final class ControlHandler extends IoHandlerAdapter {
             connection.closeNow();
             return;
         }
+        var seen = Endpoints.seen(remote, local);
+        if (!site.proxies().trust(remote.getAddress())) {
+            begin(connection, local, seen);
+            return;
+        }
+        var filter = new ProxyFilter(seen, told -> {
+            begin(connection, local, told);
+            sessionOpened(connection);
+        });
+        connection.getFilterChain().addLast("proxy", filter);
+        deadlines.headerWithin(Proxies.LIMIT, connection, filter);
+    }
+
+    private void begin(IoSession connection, InetSocketAddress local, Endpoints endpoints) throws SSLException {
         var receiver = new SessionReceiver();
         var filter = new ControlFilter(connection, listener.implicit(), receiver);
-        var data = ports.newChannel(remote.getAddress(), local.getAddress(), listener.implicit());
-        var session = new FtpsSession(connection, newId(), listener, filter, site, data);
+        var data = ports.newChannel(endpoints.client().getAddress(), local.getAddress(), listener.implicit());
+        var session = new FtpsSession(connection, newId(), listener, filter, site, data, endpoints);
         receiver.session = session;
         receiver.queue = new CommandQueue(session, dispatcher, filter);
         connection.setAttribute(SESSION, session);

@@ -9,8 +9,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.mina.core.session.IoSession;
 
-/** Ends sessions that do not log in in time, whatever else they say. */
+/** Ends sessions that do not log in in time, whatever else they say, and connections that do not become one. */
 final class Deadlines implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
@@ -35,6 +36,19 @@ final class Deadlines implements AutoCloseable {
 
     private Future<?> begin(Duration limit, FtpsSession session) {
         return clock.schedule(() -> endUnlessLoggedIn(session), limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** For a connection from a balancer: closes it unless its header has come by then. */
+    void headerWithin(Duration limit, IoSession connection, ProxyFilter filter) {
+        var end = clock.schedule(
+                () -> {
+                    if (!filter.taken()) {
+                        connection.closeNow();
+                    }
+                },
+                limit.toMillis(),
+                TimeUnit.MILLISECONDS);
+        connection.getCloseFuture().addListener(_ -> end.cancel(false));
     }
 
     private static void endUnlessLoggedIn(FtpsSession session) {

@@ -3,12 +3,15 @@ package io.ftpsoperator.runtime.control;
 import io.ftpsoperator.runtime.session.CommandLine;
 import java.util.Set;
 
-/** Clients of other protocols: browsers tricked into talking to us, mail and shell clients lost (ALPACA, CVE-2021-3618). */
+/**
+ * Clients of other protocols: browsers tricked into talking to us, mail and shell clients lost (ALPACA, CVE-2021-3618),
+ * balancers that are not to be believed.
+ */
 final class OtherProtocols {
 
     private static final Set<String> FIRST_WORDS = Set.of(
             "GET", "POST", "PUT", "HEAD", "DELETE", "CONNECT", "OPTIONS", "PATCH", "TRACE", "PRI", "EHLO", "HELO",
-            "MAIL");
+            "MAIL", "PROXY");
 
     private OtherProtocols() {}
 

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.api.v1alpha1.PortRange;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,12 +24,13 @@ public final class DataPorts implements Closeable {
      * @param passive this shard's passive ports
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @param explicitSource the port that explicit listeners' active data connections come from (20), if there is one
+     * @param proxies whose connections to passive ports begin with whom they are for
      * @throws IOException if none of the passive ports is free, or the data port of implicit listeners is not
      */
     public static DataPorts open(
-            InetAddress bind, PortRange passive, OptionalInt implicitData, OptionalInt explicitSource)
+            InetAddress bind, PortRange passive, OptionalInt implicitData, OptionalInt explicitSource, Proxies proxies)
             throws IOException {
-        return new DataPorts(PassivePorts.open(bind, passive, implicitData), explicitSource);
+        return new DataPorts(PassivePorts.open(bind, passive, implicitData, proxies), explicitSource);
     }
 
     /** For a new session: between that client and that address of ours. */

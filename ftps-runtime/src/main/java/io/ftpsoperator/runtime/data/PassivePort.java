@@ -1,5 +1,7 @@
 package io.ftpsoperator.runtime.data;
 
+import io.ftpsoperator.runtime.proxy.Endpoints;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.tls.ClientHello;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,12 +39,14 @@ final class PassivePort implements Closeable {
 
     private static final int LONGEST_HELLO = 16_384 + 5;
 
+    private final Proxies proxies;
     private final ServerSocketChannel server;
     private final int number;
     private final ReentrantLock claiming = new ReentrantLock();
     private final List<Reservation> waiting = new CopyOnWriteArrayList<>();
 
-    PassivePort(InetAddress bind, int port) throws IOException {
+    PassivePort(InetAddress bind, int port, Proxies proxies) throws IOException {
+        this.proxies = proxies;
         server = ServerSocketChannel.open();
         try {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -109,7 +113,28 @@ final class PassivePort implements Closeable {
 
     private void handOver(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        var peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+        var peer = (InetSocketAddress) channel.getRemoteAddress();
+        if (proxies.trust(peer.getAddress())) {
+            var seen = Endpoints.seen(peer, (InetSocketAddress) channel.getLocalAddress());
+            Thread.ofVirtual().name("passive-" + number + "-proxy").start(() -> handOverForProxy(channel, seen));
+        } else {
+            handOver(channel, peer.getAddress());
+        }
+    }
+
+    private void handOverForProxy(SocketChannel channel, Endpoints seen) {
+        try {
+            Endpoints endpoints;
+            try (var limit = Progress.watch(channel, Proxies.LIMIT)) {
+                endpoints = Proxies.receive(channel, seen);
+            }
+            handOver(channel, endpoints.client().getAddress());
+        } catch (IOException e) {
+            closeStrange(channel, e.getMessage());
+        }
+    }
+
+    private void handOver(SocketChannel channel, InetAddress peer) {
         var candidates = new ArrayList<Reservation>();
         for (var reservation : waiting) {
             if (reservation.claimant().client().equals(peer) && !reservation.connected()) {

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.api.v1alpha1.PortRange;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -31,18 +32,19 @@ final class PassivePorts implements Closeable {
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @throws IOException if none of the range is free, or the data port of implicit listeners is not
      */
-    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData) throws IOException {
+    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData, Proxies proxies)
+            throws IOException {
         var ports = new PassivePorts();
         try {
             for (int port = range.first(); port <= range.last(); port++) {
-                ports.listenIfFree(bind, port);
+                ports.listenIfFree(bind, port, proxies);
             }
             if (ports.range.isEmpty()) {
                 throw new BindException(
                         "none of the passive ports %s is free on %s".formatted(range, bind.getHostAddress()));
             }
             if (implicitData.isPresent()) {
-                var port = new PassivePort(bind, implicitData.getAsInt());
+                var port = new PassivePort(bind, implicitData.getAsInt(), proxies);
                 ports.implicitData = Optional.of(port);
                 port.shareWithActiveConnections();
             }
@@ -53,9 +55,9 @@ final class PassivePorts implements Closeable {
         }
     }
 
-    private void listenIfFree(InetAddress bind, int port) {
+    private void listenIfFree(InetAddress bind, int port, Proxies proxies) {
         try {
-            range.add(new PassivePort(bind, port));
+            range.add(new PassivePort(bind, port, proxies));
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("port", port).log("passive port is not free and is left out");
         }

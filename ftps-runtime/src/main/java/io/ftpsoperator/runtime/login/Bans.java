@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>Only where clients' own addresses are seen: behind a Service that hides them, a ban of the address that is seen would lock
  * everybody out. There the cost of a hash and the failures allowed in a session are what slows guessing down. And not where the
  * site is bound to a loopback address: it serves its own machine then, and whoever is there needs no guessing.
- * Nor in networks that the manifest spares.
+ * Both are otherwise where balancers tell clients' addresses. Nor in networks that the manifest spares.
  */
 public final class Bans {
 
@@ -147,7 +147,7 @@ public final class Bans {
     /** Whether nothing is held against an address: it does not say who it is, or the site's manifest spares it. */
     private boolean isSpared(InetAddress client) {
         var spec = site.get();
-        return bind.isLoopbackAddress()
+        return bind.isLoopbackAddress() && spec.proxyProtocol().trustedNetworks().isEmpty()
                 || ClientAddresses.areHidden(spec)
                 || spec.limits().neverBannedNetworks().stream()
                         .flatMap(network -> Network.parse(network).stream())

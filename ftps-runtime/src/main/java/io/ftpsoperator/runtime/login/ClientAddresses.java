@@ -7,7 +7,9 @@ public final class ClientAddresses {
 
     private ClientAddresses() {}
 
+    /** Those that a Service hides may be told by a balancer. */
     public static boolean areHidden(FtpsSiteSpec spec) {
-        return spec.service().hidesClients();
+        return spec.service().hidesClients()
+                && spec.proxyProtocol().trustedNetworks().isEmpty();
     }
 }

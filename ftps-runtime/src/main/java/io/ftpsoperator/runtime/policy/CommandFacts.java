@@ -5,6 +5,7 @@ import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
 /**
  * What the rules need to know of a command.
  *
+ * @param denied whether the site does without the command
  * @param encrypted whether the command came through TLS
  * @param cleared whether the client has gone back to clear by CCC
  * @param policy what is in force on the listener
@@ -15,6 +16,7 @@ import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
  */
 public record CommandFacts(
         String verb,
+        boolean denied,
         boolean encrypted,
         boolean implicit,
         boolean cleared,

@@ -13,6 +13,7 @@ import java.util.Set;
 public final class Policies {
 
     private static final List<Policy> IN_ORDER = List.of(
+            Policies::siteHasTheCommand, // 502
             Policies::credentialsAreEncrypted, // 534 for USER, PASS, ACCT in clear
             Policies::controlChannelIsEncrypted, // 533 for anything else in clear
             Policies::tlsIsNotEndedOnImplicitListeners, // 534 for CCC, 502 for REIN
@@ -37,6 +38,12 @@ public final class Policies {
             }
         }
         return ALLOW;
+    }
+
+    private static Decision siteHasTheCommand(CommandFacts facts) {
+        return facts.denied()
+                ? new Refuse(502, "This site does not offer that.", Substatus.COMMAND_FILTERED)
+                : ALLOW;
     }
 
     private static Decision credentialsAreEncrypted(CommandFacts facts) {

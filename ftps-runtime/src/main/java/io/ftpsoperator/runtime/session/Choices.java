@@ -2,13 +2,17 @@ package io.ftpsoperator.runtime.session;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a client has chosen by TYPE and OPTS. */
+/** What a client has chosen by TYPE, MODE and OPTS. */
 public final class Choices {
 
     private boolean ascii = true; // RFC 959 section 3.1.1.1: the type is ASCII until the client says otherwise
-    private HashAlgorithm hash = HashAlgorithm.SHA_256;
+    private @Nullable HashAlgorithm hash;
+    private boolean compressed;
+    private int level = 6; // zlib's own choice
     private Set<Fact> facts = EnumSet.allOf(Fact.class);
 
     public boolean ascii() {
@@ -19,12 +23,31 @@ public final class Choices {
         ascii = on;
     }
 
-    public HashAlgorithm hash() {
-        return hash;
+    /** What the client has chosen for HASH, if it has. */
+    public Optional<HashAlgorithm> hash() {
+        return Optional.ofNullable(hash);
     }
 
     public void hash(HashAlgorithm chosen) {
         hash = chosen;
+    }
+
+    /** Whether data goes compressed (MODE Z). */
+    public boolean compressed() {
+        return compressed;
+    }
+
+    public void compressed(boolean on) {
+        compressed = on;
+    }
+
+    /** Of compression, from 1 (fast) to 9 (small). */
+    public int level() {
+        return level;
+    }
+
+    public void level(int chosen) {
+        level = chosen;
     }
 
     /** The facts that MLSD and MLST are to tell. */

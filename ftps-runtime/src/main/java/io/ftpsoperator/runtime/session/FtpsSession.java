@@ -3,10 +3,13 @@ package io.ftpsoperator.runtime.session;
 import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.runtime.data.DataChannel;
+import io.ftpsoperator.runtime.proxy.Endpoints;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.session.LoginState.LoggedIn;
 import io.ftpsoperator.runtime.session.LoginState.NotNamed;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
+import io.ftpsoperator.runtime.site.PassiveAddresses;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.UserFiles;
 import io.ftpsoperator.runtime.tls.SessionTls;
@@ -32,8 +35,7 @@ public final class FtpsSession extends FtpIoSession {
     private final ControlChannel channel;
     private final Site site;
     private final DataChannel data;
-    private final InetSocketAddress remote;
-    private final InetSocketAddress local;
+    private final Endpoints endpoints;
     private final Protection protection;
 
     private final ReentrantLock loginLock = new ReentrantLock();
@@ -55,25 +57,33 @@ public final class FtpsSession extends FtpIoSession {
 
         SessionTls newTls();
 
-        /** The address for replies to PASV, unless it is the one that the client connected to. */
-        Optional<InetAddress> advertised();
+        /** What clients are told to connect to by PASV. */
+        PassiveAddresses passiveAddresses();
 
         Sessions sessions();
+
+        /** Who may tell whose connection it is. */
+        Proxies proxies();
 
         /** Fails if the user's folder cannot be had. */
         UserFiles filesOf(Account account) throws FileRefused, IOException;
     }
 
     public FtpsSession(
-            IoSession connection, String id, Listener listener, ControlChannel channel, Site site, DataChannel data) {
+            IoSession connection,
+            String id,
+            Listener listener,
+            ControlChannel channel,
+            Site site,
+            DataChannel data,
+            Endpoints endpoints) {
         super(connection, null); // without FtpServer's statistics, which its context is for
         this.id = id;
         this.listener = listener;
         this.channel = channel;
         this.site = site;
         this.data = data;
-        this.remote = (InetSocketAddress) connection.getRemoteAddress();
-        this.local = (InetSocketAddress) connection.getLocalAddress();
+        this.endpoints = endpoints;
         this.protection = listener.implicit() ? Protection.implicit(site.newTls()) : Protection.none();
     }
 
@@ -102,20 +112,21 @@ public final class FtpsSession extends FtpIoSession {
     }
 
     public InetAddress client() {
-        return remote.getAddress();
+        return endpoints.client().getAddress();
     }
 
     /** Whether {@link #client()} is the client's own address, and not that of something in between. */
     public boolean clientIsKnown() {
-        return !site.live().spec().service().hidesClients();
+        return endpoints.told() || !site.live().spec().service().hidesClients();
     }
 
     public InetSocketAddress remote() {
-        return remote;
+        return endpoints.client();
     }
 
+    /** What the client connected to; behind a balancer, the balancer's address. */
     public InetSocketAddress local() {
-        return local;
+        return endpoints.server();
     }
 
     /** What must be encrypted on this session's listener, by the site as it is now. */

@@ -79,6 +79,26 @@ class PassiveProtocolTest {
         }
     }
 
+    @Test
+    void tellsClientsOfSomeNetworksAnotherAddress() {
+        var passive = SiteUnderTest.passive(4)
+                .replace(
+                        "}}",
+                        "}, address: 203.0.113.5, overrides: [{networks: [127.0.0.2/32], address: 10.0.0.1}, {networks: [127.0.0.3/32], address: Auto}, {networks: [127.0.0.4/32], address: no-such-name.invalid}]}");
+        try (var inside = SiteUnderTest.serving(passive)) {
+            assertThat(pasvFrom(inside, "127.0.0.1")).contains("(203,0,113,5,");
+            assertThat(pasvFrom(inside, "127.0.0.2")).contains("(10,0,0,1,");
+            assertThat(pasvFrom(inside, "127.0.0.3")).contains("(127,0,0,1,");
+            assertThat(pasvFrom(inside, "127.0.0.4")).startsWith("425 ");
+        }
+    }
+
+    private static String pasvFrom(SiteUnderTest served, String address) {
+        try (var client = served.dialFrom(address).greeted().authenticated().loggedIn("alice")) {
+            return client.command("PASV").text();
+        }
+    }
+
     /** The server says it as soon as it has seen the connection; nothing tells a client when that is, so it tries again. */
     @Test
     void says125ToAClientThatHasConnectedAlready() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ftpsoperator.api.v1alpha1.PortRange;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.testing.LogsHeard;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +33,7 @@ class ActiveSourceTest {
 
     @Test
     void manyConnectionsComeFromThePassivePortOfImplicitListenersWhileItListens() throws Exception {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0));
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none());
                 var client = new ServerSocket(0, 5, LOOPBACK);
                 var another = new ServerSocket(0, 5, LOOPBACK)) {
             var source = new ActiveSource(ports.implicitData());
@@ -48,10 +49,10 @@ class ActiveSourceTest {
 
     @Test
     void thePassivePortOfImplicitListenersIsStillNobodyElses() throws Exception {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0))) {
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none())) {
             var taken = ports.implicitData();
 
-            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, new PortRange(0, 0), taken))
+            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, new PortRange(0, 0), taken, Proxies.none()))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ftpsoperator.api.v1alpha1.PortRange;
+import io.ftpsoperator.runtime.proxy.Proxies;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -38,7 +39,10 @@ class PassivePortsTest {
     void leavesOutAPortThatIsNotFreeAndLendsEachOnce() throws IOException {
         try (var taken = taken();
                 var ports = PassivePorts.open(
-                        LOOPBACK, new PortRange(taken.getLocalPort() - 1, taken.getLocalPort()), OptionalInt.empty())) {
+                        LOOPBACK,
+                        new PortRange(taken.getLocalPort() - 1, taken.getLocalPort()),
+                        OptionalInt.empty(),
+                        Proxies.none())) {
             var only = ports.reserve(claimant(false)).orElseThrow();
 
             assertThat(only.port()).isEqualTo(taken.getLocalPort() - 1);
@@ -54,7 +58,7 @@ class PassivePortsTest {
         try (var taken = taken()) {
             var range = new PortRange(taken.getLocalPort(), taken.getLocalPort());
 
-            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, range, OptionalInt.empty()))
+            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, range, OptionalInt.empty(), Proxies.none()))
                     .isInstanceOf(BindException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
         }
@@ -62,7 +66,7 @@ class PassivePortsTest {
 
     @Test
     void lendsTheImplicitDataPortToImplicitSessionsFirst() throws IOException {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0))) {
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none())) {
             var explicit = ports.reserve(claimant(false)).orElseThrow();
 
             int port = ports.reserve(claimant(true)).orElseThrow().port();

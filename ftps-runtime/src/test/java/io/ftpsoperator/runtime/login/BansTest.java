@@ -113,6 +113,17 @@ class BansTest {
         assertThat(bans.isBanned(GUESSER)).isFalse();
     }
 
+    @Test
+    void bansWhereBalancersTellAddressesThoughTheServiceHidesThem() {
+        site = site(
+                "{service: {externalTrafficPolicy: Cluster}, proxyProtocol: {trustedNetworks: [10.0.0.0/8]}}");
+
+        fail(GUESSER, 20);
+
+        assertThat(bans.isBanned(GUESSER)).isTrue();
+        assertThat(bans.isBanned(NEIGHBOUR)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"LoadBalancer", "NodePort"})
     void bansWhereTheServiceShowsAddresses(String type) {

@@ -26,11 +26,11 @@ class PoliciesTest {
     }
 
     static CommandFacts command(String verb, boolean encrypted, ChannelPolicy policy) {
-        return new CommandFacts(verb, encrypted, false, false, false, false, false, false, false, policy);
+        return new CommandFacts(verb, false, encrypted, false, false, false, false, false, false, false, policy);
     }
 
     static CommandFacts transfer(boolean encrypted, boolean dataProtected, ChannelPolicy policy) {
-        return new CommandFacts("LIST", encrypted, false, false, true, true, true, dataProtected, false, policy);
+        return new CommandFacts("LIST", false, encrypted, false, false, true, true, true, dataProtected, false, policy);
     }
 
     static Stream<ChannelPolicy> pairs() {
@@ -87,7 +87,7 @@ class PoliciesTest {
     void protectionIsSettledBehindCcc(String verb, int code) {
         for (var policy : new ControlPolicy[] {ControlPolicy.Allow, ControlPolicy.RequireOnlyForCredentials}) {
             assertThat(judge(new CommandFacts(
-                            verb, false, false, true, true, false, false, true, false, control(policy))))
+                            verb, false, false, false, true, true, false, false, true, false, control(policy))))
                     .isEqualTo(code);
         }
     }
@@ -96,14 +96,14 @@ class PoliciesTest {
     @CsvSource({"CCC, 534", "REIN, 502", "USER, 0", "PROT, 0"})
     void implicitSessionsStayEncrypted(String verb, int code) {
         assertThat(judge(new CommandFacts(
-                        verb, true, true, false, false, false, false, true, false, ChannelPolicy.strict())))
+                        verb, false, true, true, false, false, false, false, true, false, ChannelPolicy.strict())))
                 .isEqualTo(code);
     }
 
     @Test
     void usersLogInFirst() {
         assertThat(judge(new CommandFacts(
-                        "PWD", true, false, false, false, true, false, false, false, ChannelPolicy.strict())))
+                        "PWD", false, true, false, false, false, true, false, false, false, ChannelPolicy.strict())))
                 .isEqualTo(530);
     }
 
@@ -111,7 +111,7 @@ class PoliciesTest {
     @CsvSource({"PORT, 503", "PASV, 503", "EPRT, 503", "EPSV, 0"})
     void onlyEpsvBehindEpsvAll(String verb, int code) {
         assertThat(judge(new CommandFacts(
-                        verb, true, false, false, true, true, false, true, true, ChannelPolicy.strict())))
+                        verb, false, true, false, false, true, true, false, true, true, ChannelPolicy.strict())))
                 .isEqualTo(code);
     }
 
@@ -138,7 +138,7 @@ class PoliciesTest {
     @Test
     void aWrongOrderIsNoPolicysFault() {
         assertThat(why(new CommandFacts(
-                        "PWD", true, false, false, false, true, false, false, false, ChannelPolicy.strict())))
+                        "PWD", false, true, false, false, false, true, false, false, false, ChannelPolicy.strict())))
                 .isZero();
     }
 }

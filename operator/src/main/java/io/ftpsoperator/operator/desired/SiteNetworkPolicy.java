@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import io.ftpsoperator.api.rules.ReservedPorts;
 import io.ftpsoperator.api.spelling.Network;
+import io.ftpsoperator.api.v1alpha1.AddressOverride;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.operator.plan.SitePlan;
@@ -19,6 +20,7 @@ import io.ftpsoperator.operator.site.Component;
 import io.ftpsoperator.operator.site.SiteLabels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Clients reach the site's ports, the operator asks for health, and pods open no connection but to a name server, and to clients in active mode. */
 final class SiteNetworkPolicy {
@@ -46,7 +48,7 @@ final class SiteNetworkPolicy {
     private static NetworkPolicyIngressRule clients(SitePlan plan) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withPorts(clientPorts(plan))
-                .withFrom(clientNetworks(plan))
+                .withFrom(clientsAndProxies(plan))
                 .build();
     }
 
@@ -65,16 +67,28 @@ final class SiteNetworkPolicy {
 
     // Behind a Service of policy Cluster every client has a node's address; there only the balancer can keep them out.
     private static List<NetworkPolicyPeer> clientNetworks(SitePlan plan) {
-        if (ExternalTraffic.hidesClients(plan)) {
-            return List.of();
-        }
-        return plan.spec().service().sourceRanges().stream()
-                .map(range -> new NetworkPolicyPeerBuilder()
-                        .withNewIpBlock()
-                        .withCidr(range)
-                        .endIpBlock()
-                        .build())
-                .toList();
+        return ExternalTraffic.hidesClients(plan)
+                ? List.of()
+                : plan.spec().service().sourceRanges().stream()
+                        .map(SiteNetworkPolicy::network)
+                        .toList();
+    }
+
+    /** Who may connect: clients, and balancers that connect in their place. Nobody named is everybody. */
+    private static List<NetworkPolicyPeer> clientsAndProxies(SitePlan plan) {
+        var clients = clientNetworks(plan);
+        var proxies = plan.spec().proxyProtocol().trustedNetworks().stream().map(SiteNetworkPolicy::network);
+        return clients.isEmpty()
+                ? List.of()
+                : Stream.concat(clients.stream(), proxies).toList();
+    }
+
+    private static NetworkPolicyPeer network(String range) {
+        return new NetworkPolicyPeerBuilder()
+                .withNewIpBlock()
+                .withCidr(range)
+                .endIpBlock()
+                .build();
     }
 
     private static NetworkPolicyIngressRule operator(SitePlan plan) {
@@ -95,10 +109,16 @@ final class SiteNetworkPolicy {
                     .withPorts(port("UDP", DNS).build(), port("TCP", DNS).build())
                     .build());
         }
-        if (plan.spec().active().mode().on() && !plan.spec().service().hidesClients()) {
+        if (plan.spec().active().mode().on() && clientsAreKnown(plan)) {
             rules.add(activeData(plan));
         }
         return rules;
+    }
+
+    /** Where they are not, the site refuses active mode. */
+    private static boolean clientsAreKnown(SitePlan plan) {
+        return !plan.spec().service().hidesClients()
+                || !plan.spec().proxyProtocol().trustedNetworks().isEmpty();
     }
 
     /** Active data connections go to whoever may be a client, and to no port below those of programs. */
@@ -111,8 +131,11 @@ final class SiteNetworkPolicy {
 
     /** PASV replies hold an IPv4 address, so a name must be looked up by the pod. */
     private static boolean advertisesName(SitePlan plan) {
-        var address = plan.manifest().spec().passive().address();
-        return !address.equals(PassiveSettings.AUTO) && !Network.isIpv4(address);
+        var passive = plan.manifest().spec().passive();
+        return Stream.concat(
+                        Stream.of(passive.address()),
+                        passive.overrides().stream().map(AddressOverride::address))
+                .anyMatch(address -> !address.equals(PassiveSettings.AUTO) && !Network.isIpv4(address));
     }
 
     private static NetworkPolicyPortBuilder port(String protocol, int port) {

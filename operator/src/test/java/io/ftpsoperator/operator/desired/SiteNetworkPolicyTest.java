@@ -37,6 +37,21 @@ class SiteNetworkPolicyTest {
     }
 
     @Test
+    void letsBalancersInThatConnectInPlaceOfClients() {
+        assertThat(policy("proxyProtocol: {trustedNetworks: [10.0.0.0/8]}\nservice: {sourceRanges: [203.0.113.0/24]}")
+                        .getIngress()
+                        .getFirst()
+                        .getFrom())
+                .extracting(from -> from.getIpBlock().getCidr())
+                .containsExactly("203.0.113.0/24", "10.0.0.0/8");
+        assertThat(policy("proxyProtocol: {trustedNetworks: [10.0.0.0/8]}")
+                        .getIngress()
+                        .getFirst()
+                        .getFrom())
+                .isEmpty();
+    }
+
+    @Test
     void letsPodsOutToNobodyButANameServerThatTheyNeed() {
         assertThat(policy("{}").getPolicyTypes()).containsExactly("Ingress", "Egress");
         assertThat(policy("{}").getEgress()).isEmpty();
@@ -44,6 +59,12 @@ class SiteNetworkPolicyTest {
         assertThat(policy("passive: {address: ftp.example.com}").getEgress())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.getPorts()).hasSize(2));
+        assertThat(policy("passive: {overrides: [{networks: [10.0.0.0/8], address: 10.1.2.3}]}")
+                        .getEgress())
+                .isEmpty();
+        assertThat(policy("passive: {overrides: [{networks: [10.0.0.0/8], address: inside.example.com}]}")
+                        .getEgress())
+                .hasSize(1);
     }
 
     @Test
@@ -66,5 +87,9 @@ class SiteNetworkPolicyTest {
         assertThat(policy(active + "\nservice: {externalTrafficPolicy: Cluster}")
                         .getEgress())
                 .isEmpty();
+        assertThat(policy(active
+                                + "\nservice: {externalTrafficPolicy: Cluster}\nproxyProtocol: {trustedNetworks: [10.0.0.0/8]}")
+                        .getEgress())
+                .hasSize(1);
     }
 }
