@@ -157,6 +157,9 @@ final class ListingCommands {
                         : "clear"));
         lines.add(" Data channel: " + (session.protection().dataProtected() ? "encrypted" : "clear"));
         lines.add(" TYPE: " + (session.choices().ascii() ? "ASCII" : "IMAGE") + "; STRU: FILE; MODE: STREAM");
+        if (session.isLoggedIn()) {
+            QuotaFormat.linesOf(session.files().knownRoom()).forEach(line -> lines.add(" Quota: " + line));
+        }
         lines.add("End.");
         return new Answer(Reply.of(211, lines));
     }

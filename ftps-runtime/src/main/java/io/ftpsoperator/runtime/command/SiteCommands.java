@@ -6,11 +6,12 @@ import io.ftpsoperator.runtime.session.Outcome.Answer;
 import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** SITE HELP, CHMOD and UTIME: RFC 959 section 4.1.3; the forms are those that clients of UNIX servers send. */
+/** SITE HELP, CHMOD, UTIME and QUOTA: RFC 959 section 4.1.3; the forms are those that clients of UNIX servers send. */
 final class SiteCommands {
 
     private static final Pattern MODE_AND_PATH = Pattern.compile("([0-7]?)([0-7]{3}) (.+)");
@@ -27,6 +28,7 @@ final class SiteCommands {
             case "HELP" -> help();
             case "CHMOD" -> chmod(session, rest);
             case "UTIME" -> utime(session, rest);
+            case "QUOTA" -> quota(session);
             case "" -> Outcome.answer(501, "SITE needs a command; SITE HELP lists them.");
             default -> Outcome.answer(504, "There is no such command; SITE HELP lists them.");
         };
@@ -40,8 +42,21 @@ final class SiteCommands {
                         " CHMOD mode path",
                         " UTIME YYYYMMDDhhmm[ss] path",
                         " UTIME path accessed modified created UTC",
+                        " QUOTA",
                         " HELP",
                         "End.")));
+    }
+
+    private static Outcome quota(FtpsSession session) throws IOException {
+        var lines = QuotaFormat.linesOf(session.files().room());
+        if (lines.isEmpty()) {
+            return Outcome.answer(200, "There is no quota.");
+        }
+        var reply = new ArrayList<String>();
+        reply.add("Quota:");
+        lines.forEach(line -> reply.add(" " + line));
+        reply.add("End.");
+        return new Answer(Reply.of(200, reply));
     }
 
     private static Outcome chmod(FtpsSession session, String argument) throws FileRefused, IOException {

@@ -18,11 +18,16 @@ final class TransferCommands {
     /** How long ABOR waits for the transfer's own reply, which comes first. */
     private static final Duration ABORT_LIMIT = Duration.ofSeconds(1);
 
+    private static final int MOST_DIGITS = 18;
+
     private TransferCommands() {}
 
     static Outcome retr(FtpsSession session, String argument) throws FileRefused, IOException {
         var path = session.files().resolve(argument);
         long from = session.takeRestart().orElse(0);
+        if (from > 0 && session.choices().ascii()) {
+            return noRestartInAscii();
+        }
         try (var file = session.files().download(path)) {
             if (from > file.size()) {
                 return Outcome.answer(554, "The restart offset is behind the end of the file.");
@@ -37,7 +42,16 @@ final class TransferCommands {
 
     static Outcome stor(FtpsSession session, String argument) throws FileRefused, IOException {
         var path = session.files().resolve(argument);
-        return receive(session, session.files().upload(path, session.takeRestart()));
+        var restart = session.takeRestart();
+        if (restart.orElse(0) > 0 && session.choices().ascii()) {
+            return noRestartInAscii();
+        }
+        return receive(session, session.files().upload(path, restart));
+    }
+
+    /** The offset would be one of the bytes on the wire (RFC 3659 section 5.1), of which the file has fewer. */
+    private static Outcome noRestartInAscii() {
+        return Outcome.answer(554, "A transfer can be restarted in TYPE I only.");
     }
 
     static Outcome appe(FtpsSession session, String argument) throws FileRefused, IOException {
@@ -69,13 +83,12 @@ final class TransferCommands {
 
     private static long receive(FtpsSession session, DataStream stream, Upload upload) throws IOException, FileRefused {
         try {
-            return session.choices().ascii()
-                    ? AsciiCopy.receive(stream, upload.channel())
-                    : stream.receive(upload.channel());
+            return session.choices().ascii() ? AsciiCopy.receive(stream, upload) : stream.receive(upload);
         } catch (StorageException e) {
-            if (StorageFull.is(e.failure())) {
-                upload.discard();
-                throw new FileRefused(FileRefused.Reason.FULL, "The storage is full; nothing was kept.");
+            var full = StorageFull.refusal(e.failure());
+            if (full.isPresent()) {
+                upload.discard(); // half a file that cannot be completed would only take up room
+                throw full.get();
             }
             throw e;
         }
@@ -90,7 +103,7 @@ final class TransferCommands {
     }
 
     static Outcome rest(FtpsSession session, String offset) {
-        if (!offset.matches("[0-9]{1,18}")) {
+        if (!offset.matches("[0-9]{1," + MOST_DIGITS + "}")) {
             return Outcome.answer(501, "The offset is a number of bytes.");
         }
         session.restartAt(Long.parseLong(offset));
@@ -109,9 +122,13 @@ final class TransferCommands {
         return Outcome.answer(226, "Nothing is being transferred any more.");
     }
 
-    static Outcome allo(FtpsSession session, String size) {
-        return size.matches("[0-9]+( R [0-9]+)?")
-                ? Outcome.answer(202, "No space needs to be set aside.")
-                : Outcome.answer(501, "The size is a number of bytes.");
+    /** Sets nothing aside, but says beforehand when there is no room. The size of records means nothing to files. */
+    static Outcome allo(FtpsSession session, String size) throws FileRefused, IOException {
+        if (!size.matches("[0-9]+( R [0-9]+)?")) {
+            return Outcome.answer(501, "The size is a number of bytes.");
+        }
+        var bytes = size.split(" ")[0];
+        session.files().demandRoomFor(bytes.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(bytes));
+        return Outcome.answer(202, "No space needs to be set aside.");
     }
 }

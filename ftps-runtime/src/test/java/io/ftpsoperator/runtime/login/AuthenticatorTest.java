@@ -53,7 +53,7 @@ class AuthenticatorTest {
 
     private static Account alice(PasswordHash hash, Term term) {
         var network = Network.parse("203.0.113.0/24").orElseThrow();
-        return new Account("alice", hash, "/alice", Access.ReadWrite, List.of(network), term, 10, Rates.UNLIMITED);
+        return new Account("alice", hash, "/alice", Access.ReadWrite, List.of(), null, List.of(network), term, 10, Rates.UNLIMITED);
     }
 
     @ParameterizedTest

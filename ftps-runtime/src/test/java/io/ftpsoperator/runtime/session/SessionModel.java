@@ -66,7 +66,7 @@ record SessionModel(ChannelPolicy policy, boolean implicit) {
             case EPSV -> forUsers(state, new Expected(229, state.waiting(true, state.rest())));
             case REST -> forUsers(state, new Expected(350, state.waiting(state.passive(), true)));
             case LIST -> transfer(state, state.rest());
-            case RETR, STOR -> transfer(state, false);
+            case RETR, STOR -> state.rest() ? restarted(state) : transfer(state, false);
         };
     }
 
@@ -128,14 +128,23 @@ record SessionModel(ChannelPolicy policy, boolean implicit) {
         return state.loggedIn() ? otherwise : new Expected(530, state);
     }
 
+    /** These clients leave TYPE at its default, which is ASCII. */
+    private Expected restarted(ModelState state) {
+        return forUsers(
+                state,
+                dataFits(state) ? new Expected(554, state.waiting(state.passive(), false)) : new Expected(521, state));
+    }
+
+    private boolean dataFits(ModelState state) {
+        return switch (policy.data()) {
+            case Allow -> true;
+            case Require -> state.dataProtected();
+            case Deny -> !state.dataProtected();
+        };
+    }
+
     private Expected transfer(ModelState state, boolean restAfter) {
-        boolean fits =
-                switch (policy.data()) {
-                    case Allow -> true;
-                    case Require -> state.dataProtected();
-                    case Deny -> !state.dataProtected();
-                };
-        if (!fits) {
+        if (!dataFits(state)) {
             return forUsers(state, new Expected(521, state));
         }
         return forUsers(
