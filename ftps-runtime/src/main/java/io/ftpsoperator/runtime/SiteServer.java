@@ -12,6 +12,7 @@ import io.ftpsoperator.runtime.site.PassiveAddresses;
 import io.ftpsoperator.runtime.site.Placement;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.SiteStorage;
+import io.ftpsoperator.runtime.storage.Terms;
 import io.ftpsoperator.runtime.storage.UserFiles;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import io.ftpsoperator.runtime.tls.TlsEngines;
@@ -21,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,19 +41,25 @@ public final class SiteServer implements AutoCloseable {
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
 
+    /** Somebody else may write to the volume; what they delete is found sooner, when a home seems full. */
+    private static final Duration COUNT_EVERY = Duration.ofHours(1);
+
     private final Serving serving;
     private final SiteStorage storage;
     private final DataPorts dataPorts;
     private final ControlPlane control;
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("partial-uploads").factory());
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("storage").factory());
 
     private SiteServer(Serving serving, SiteStorage storage, DataPorts dataPorts, ControlPlane control) {
         this.serving = serving;
         this.storage = storage;
         this.dataPorts = dataPorts;
         this.control = control;
-        sweeper.scheduleWithFixedDelay(
+        housekeeping.execute(serving::countHomes);
+        housekeeping.scheduleWithFixedDelay(
+                serving::countHomes, COUNT_EVERY.toMinutes(), COUNT_EVERY.toMinutes(), TimeUnit.MINUTES);
+        housekeeping.scheduleWithFixedDelay(
                 this::sweepPartials, SWEEP_EVERY.toMinutes(), SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
     }
 
@@ -96,6 +105,7 @@ public final class SiteServer implements AutoCloseable {
     /** Serves the changed site to new sessions and, but for key material, to those that are there. */
     public void apply(LiveSite changed) {
         serving.become(changed);
+        housekeeping.execute(serving::countHomes);
     }
 
     public boolean accepting() {
@@ -110,7 +120,7 @@ public final class SiteServer implements AutoCloseable {
 
     @Override
     public void close() {
-        sweeper.shutdownNow();
+        housekeeping.shutdownNow();
         control.close();
         release(dataPorts);
         release(storage);
@@ -129,7 +139,35 @@ public final class SiteServer implements AutoCloseable {
     /** The site as it is now, for sessions. */
     private static final class Serving implements FtpsSession.Site {
 
-        private record Current(LiveSite site, TlsEngines engines) {}
+        /** @param terms by user name */
+        private record Current(LiveSite site, TlsEngines engines, Map<String, Terms> terms) {
+            static Current of(LiveSite site) {
+                var engines = new TlsEngines(site.tls(), site.spec().tls().minimumVersion());
+                var terms = site.accounts().values().stream()
+                        .collect(Collectors.toMap(Account::name, account -> termsOf(account, site)));
+                return new Current(site, engines, terms);
+            }
+
+            Map<String, String> homes() {
+                return site.accounts().values().stream().collect(Collectors.toMap(Account::name, Account::home));
+            }
+
+            /** Homes of which somebody must know how much they hold. */
+            Set<String> limitedHomes() {
+                return site.accounts().values().stream()
+                        .filter(account -> account.quota() != null)
+                        .map(Account::home)
+                        .collect(Collectors.toSet());
+            }
+
+            static Terms termsOf(Account account, LiveSite site) {
+                return Terms.of(
+                        account.access(),
+                        account.folders(),
+                        account.quota(),
+                        site.spec().uploads().visibility());
+            }
+        }
 
         private final SiteStorage storage;
         private final PassiveAddresses passiveAddresses;
@@ -140,16 +178,21 @@ public final class SiteServer implements AutoCloseable {
         Serving(LiveSite site, Placement placement, SiteStorage storage) {
             this.storage = storage;
             this.passiveAddresses = new PassiveAddresses(() -> live().spec().passive(), placement.passiveAddress());
-            this.current = withEngines(site);
+            become(site);
         }
 
-        private static Current withEngines(LiveSite site) {
-            return new Current(
-                    site, new TlsEngines(site.tls(), site.spec().tls().minimumVersion()));
+        void become(LiveSite site) {
+            current = Current.of(site);
+            storage.know(current.homes());
         }
 
-        void become(LiveSite changed) {
-            current = withEngines(changed);
+        void countHomes() {
+            var now = current;
+            try {
+                storage.count(now.limitedHomes());
+            } catch (IOException e) {
+                LOG.atWarn().addKeyValue("error", e.toString()).log("homes with a quota cannot be counted");
+            }
         }
 
         @Override
@@ -174,7 +217,16 @@ public final class SiteServer implements AutoCloseable {
 
         @Override
         public UserFiles filesOf(Account account) throws FileRefused, IOException {
-            return storage.open(account.name(), account.home(), account.access());
+            return storage.open(account.name(), account.home(), () -> termsOf(account));
+        }
+
+        /** As they are now; of somebody who has been removed, or moved to another home, as they were at the login. */
+        private Terms termsOf(Account atLogin) {
+            var now = current;
+            var account = now.site().accounts().get(atLogin.name());
+            return account != null && account.home().equals(atLogin.home())
+                    ? now.terms().get(account.name())
+                    : Current.termsOf(atLogin, now.site());
         }
 
         @Override

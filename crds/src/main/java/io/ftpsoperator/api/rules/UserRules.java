@@ -1,7 +1,10 @@
 package io.ftpsoperator.api.rules;
 
 import io.ftpsoperator.api.spelling.DnsName;
+import io.ftpsoperator.api.spelling.Quantity;
+import io.ftpsoperator.api.v1alpha1.FolderRule;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.Quota;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.api.v1alpha1.Spellings;
 import java.util.Arrays;
@@ -15,6 +18,9 @@ final class UserRules {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_HOME = 1024;
     private static final int MOST_NETWORKS = 64;
+    private static final int MOST_FOLDERS = 32;
+    private static final int LONGEST_FOLDER = 255;
+    private static final Pattern FOLDER = Pattern.compile(Spellings.FOLDER_PATH);
     private static final Pattern NAME = Pattern.compile(Spellings.USER_NAME);
     private static final Pattern HOME = Pattern.compile(Spellings.HOME);
     private static final Pattern SECRET_KEY = Pattern.compile(Spellings.SECRET_KEY);
@@ -98,6 +104,68 @@ final class UserRules {
                 ? Stream.of(new Problem(
                         path + ".home", "\"%s\" must not go through . or ..; name the folder itself".formatted(home)))
                 : Stream.empty();
+    }
+
+    static Stream<Problem> foldersAreFolders(FtpsSiteSpec spec) {
+        return Listed.each(
+                spec.users(),
+                PATH,
+                (path, user) -> Stream.concat(
+                        Listed.atMost(MOST_FOLDERS, user.folders().size(), path + ".folders", "folders; remove some"),
+                        Listed.each(user.folders(), path + ".folders", UserRules::folderProblems)));
+    }
+
+    private static Stream<Problem> folderProblems(String path, FolderRule folder) {
+        var access = folder.access() == null
+                ? Stream.of(new Problem(
+                        path + ".access", "no access is given; write ReadOnly, ReadWrite, WriteOnly or None"))
+                : Stream.<Problem>empty();
+        return Stream.concat(folderProblem(path, folder), access);
+    }
+
+    private static Stream<Problem> folderProblem(String path, FolderRule folder) {
+        return folder.path().length() <= LONGEST_FOLDER
+                        && FOLDER.matcher(folder.path()).matches()
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        path + ".path",
+                        "\"%s\" is not a folder of the home; write it like /in or /out/today, without . and .. and a / at the end, at most %d characters"
+                                .formatted(folder.path(), LONGEST_FOLDER)));
+    }
+
+    static Stream<Problem> noFolderTwice(FtpsSiteSpec spec) {
+        return Listed.each(
+                spec.users(),
+                PATH,
+                (path, user) -> Listed.repeated(
+                        user.folders(),
+                        FolderRule::path,
+                        path + ".folders",
+                        ".path",
+                        "\"%s\" is listed twice; remove one"));
+    }
+
+    static Stream<Problem> quotasLimitSomething(FtpsSiteSpec spec) {
+        return Listed.each(
+                spec.users(),
+                PATH,
+                (path, user) -> user.quota() == null ? Stream.empty() : quotaProblems(path + ".quota", user.quota()));
+    }
+
+    private static Stream<Problem> quotaProblems(String path, Quota quota) {
+        if (quota.bytes() == null && quota.files() == null) {
+            return Stream.of(new Problem(path, "this quota limits nothing; set bytes, files or both"));
+        }
+        var bytes = quota.bytes() == null || Quantity.isPositive(quota.bytes())
+                ? Stream.<Problem>empty()
+                : Stream.of(new Problem(
+                        path + ".bytes", "\"%s\" is not a size; write it like 500Mi or 10Gi".formatted(quota.bytes())));
+        var files = quota.files() == null || quota.files() > 0 && quota.files() <= Quota.MOST_FILES
+                ? Stream.<Problem>empty()
+                : Stream.of(new Problem(
+                        path + ".files",
+                        "%d is no number of files; use 1 to %d".formatted(quota.files(), Quota.MOST_FILES)));
+        return Stream.concat(bytes, files);
     }
 
     static Stream<Problem> networksAreNetworks(FtpsSiteSpec spec) {

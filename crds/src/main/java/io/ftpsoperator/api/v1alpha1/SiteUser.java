@@ -50,6 +50,16 @@ public record SiteUser(
                 "ReadOnly, ReadWrite (default), or WriteOnly: a drop box without listing, download and overwriting.")
         Access access,
 
+        @Size(max = 32)
+        @JsonPropertyDescription(
+                "Folders of the home in which other access holds; of several that a path is in, the deepest counts. Default: none.")
+        List<FolderRule> folders,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "The most that the home may hold for this user to upload more or make folders, partial uploads included. Users of one home share what it holds; each has a limit of their own. Default: none.")
+        Quota quota,
+
         @Size(max = 64)
         @ValidationRule(value = ServiceSettings.ALL_NETWORKS, message = ServiceSettings.NOT_A_NETWORK)
         @JsonPropertyDescription("Networks the user may log in from, as CIDR such as 203.0.113.0/24. Default: any.")
@@ -93,6 +103,7 @@ public record SiteUser(
         passwordSecretRef = passwordSecretRef == null ? new SecretKeyRef(null, null) : passwordSecretRef;
         home = home == null ? "/" + name : home;
         access = access == null ? Access.ReadWrite : access;
+        folders = Copies.of(folders);
         allowedNetworks = Copies.of(allowedNetworks);
         login = login == null ? Toggle.Enabled : login;
     }
@@ -100,6 +111,17 @@ public record SiteUser(
     /** The same user with a password from elsewhere. */
     public SiteUser withPassword(SecretKeyRef reference) {
         return new SiteUser(
-                name, reference, home, access, allowedNetworks, login, notBefore, notAfter, maxSessions, bandwidth);
+                name,
+                reference,
+                home,
+                access,
+                folders,
+                quota,
+                allowedNetworks,
+                login,
+                notBefore,
+                notAfter,
+                maxSessions,
+                bandwidth);
     }
 }

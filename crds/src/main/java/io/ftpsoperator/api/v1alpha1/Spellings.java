@@ -36,6 +36,17 @@ public final class Spellings {
     private static final String FOLDER = "[^/\\\\\\x00-\\x1f\\x7f-\\x9f]+";
     public static final String HOME = "/(" + FOLDER + "(/" + FOLDER + ")*/?)?";
 
+    private static final String CONTROL = "\\x00-\\x1f\\x7f-\\x9f";
+    private static final String NAME_CHARACTER = "[^/\\\\" + CONTROL + "]";
+    private static final String PLAIN_CHARACTER = "[^./\\\\" + CONTROL + "]";
+
+    /** The name of a file or folder; neither . nor .. is one. */
+    private static final String FOLDER_NAME =
+            "(\\.{0,2}" + PLAIN_CHARACTER + NAME_CHARACTER + "*|\\.{3}" + NAME_CHARACTER + "*)";
+
+    /** A folder below a user's home, which is none itself: /in, /out/today. */
+    public static final String FOLDER_PATH = "(/" + FOLDER_NAME + ")+";
+
     /** Hours, minutes and seconds, in this order, at least one of them: 1h, 90s, 1m30s. */
     public static final String TIME = "([0-9]{1,2}h)?([0-9]{1,4}m)?([0-9]{1,5}s)?";
 

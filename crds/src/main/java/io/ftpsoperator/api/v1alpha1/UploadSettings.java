@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Default;
 public record UploadSettings(
         @Default("Complete")
         @JsonPropertyDescription(
-                "When an upload appears under its name: Complete (default: when all of it has arrived; what was there before stays until then), or Immediate (from the first byte on, as classic servers do).")
+                "When an upload appears under its name: Complete (default: when all of it has arrived; what was there before stays until then), or Immediate (from the first byte on, as classic servers do). Into a drop box (WriteOnly) always as with Complete, since nothing may be overwritten there, not even what a cut upload left.")
         UploadVisibility visibility) {
 
     public UploadSettings {

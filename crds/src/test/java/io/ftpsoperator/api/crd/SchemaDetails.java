@@ -45,6 +45,7 @@ final class SchemaDetails {
         spec.setDescription("What the site is to be.");
         keyed(field(spec, "listeners"), "port");
         keyed(field(spec, "users"), "name");
+        keyed(field(item(field(spec, "users")), "folders"), "path");
         Stream.of(
                         field(spec, "hostNames"),
                         field(item(field(spec, "users")), "allowedNetworks"),

@@ -16,10 +16,14 @@ final class FactTime {
             .withZone(ZoneOffset.UTC)
             .withResolverStyle(ResolverStyle.STRICT); // no 30th of February
 
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private FactTime() {}
 
+    /** A time for which the form has no digits is told as the nearest for which it has. */
     static String format(Instant time) {
-        return FORMAT.format(time);
+        return FORMAT.format(time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time);
     }
 
     /** Empty if there is no such time. Fractions of a second are allowed, and let go. */

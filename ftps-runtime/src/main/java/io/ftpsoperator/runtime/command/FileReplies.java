@@ -14,7 +14,9 @@ final class FileReplies {
         return switch (refused.reason()) {
             case DENIED -> Outcome.answer(550, refused.getMessage(), Substatus.NOT_AUTHORIZED);
             case NOT_FOUND, CONFLICT -> Outcome.answer(550, refused.getMessage(), Substatus.STORAGE_FAILED);
+            case BUSY -> Outcome.answer(450, refused.getMessage(), Substatus.STORAGE_FAILED);
             case BAD_NAME -> Outcome.answer(553, refused.getMessage(), Substatus.STORAGE_FAILED);
+            case QUOTA -> Outcome.answer(552, refused.getMessage(), Substatus.STORAGE_FAILED);
             case FULL -> Outcome.answer(452, refused.getMessage(), Substatus.STORAGE_FAILED);
         };
     }

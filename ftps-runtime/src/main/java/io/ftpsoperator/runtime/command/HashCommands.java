@@ -66,9 +66,19 @@ final class HashCommands {
         if (session.files().stat(path).directory()) {
             return Outcome.answer(553, "HASH takes a file; that is a directory.");
         }
-        return digest(session, path, FileRange.whole(), algorithm, done -> Outcome.answer(
-                213,
-                "%s 0-%d %s %s".formatted(algorithm.label(), done.length(), HexFormat.of().formatHex(done.hash()), argument)));
+        return digest(
+                session,
+                path,
+                FileRange.whole(),
+                algorithm,
+                done -> Outcome.answer(
+                        213,
+                        "%s 0-%d %s %s"
+                                .formatted(
+                                        algorithm.label(),
+                                        done.length(),
+                                        HexFormat.of().formatHex(done.hash()),
+                                        argument)));
     }
 
     /** Whether the older forms are there for an algorithm. */
@@ -94,8 +104,12 @@ final class HashCommands {
 
     static Outcome md5(FtpsSession session, String argument) throws FileRefused, IOException {
         var path = session.files().resolve(FileRange.unquoted(argument));
-        return digest(session, path, FileRange.whole(), HashAlgorithm.MD5, done -> Outcome.answer(
-                251, "%s %s".formatted(argument, UPPER_CASE.formatHex(done.hash()))));
+        return digest(
+                session,
+                path,
+                FileRange.whole(),
+                HashAlgorithm.MD5,
+                done -> Outcome.answer(251, "%s %s".formatted(argument, UPPER_CASE.formatHex(done.hash()))));
     }
 
     private record Done(byte[] hash, long length) {}

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /** FEAT, HELP, SYST and NOOP: RFC 2389 section 3, RFC 959 section 4.1.3. */
 final class HelpCommands {
 
-    private static final Set<String> CHECKSUMS =
-            Set.of("XCRC", "XMD5", "XSHA", "XSHA1", "XSHA256", "XSHA512", "MD5");
+    private static final Set<String> CHECKSUMS = Set.of("XCRC", "XMD5", "XSHA", "XSHA1", "XSHA256", "XSHA512", "MD5");
 
     private final Collection<Verb> verbs;
 

@@ -156,8 +156,11 @@ final class ListingCommands {
                         ? "encrypted"
                         : "clear"));
         lines.add(" Data channel: " + (session.protection().dataProtected() ? "encrypted" : "clear"));
-        lines.add(" TYPE: " + (session.choices().ascii() ? "ASCII" : "IMAGE")
-                + "; STRU: FILE; MODE: " + (session.choices().compressed() ? "Z" : "STREAM"));
+        lines.add(" TYPE: " + (session.choices().ascii() ? "ASCII" : "IMAGE") + "; STRU: FILE; MODE: "
+                + (session.choices().compressed() ? "Z" : "STREAM"));
+        if (session.isLoggedIn()) {
+            QuotaFormat.linesOf(session.files().knownRoom()).forEach(line -> lines.add(" Quota: " + line));
+        }
         lines.add("End.");
         return new Answer(Reply.of(211, lines));
     }

@@ -1,13 +1,16 @@
 package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.session.Fact;
+import io.ftpsoperator.runtime.storage.Deed;
 import io.ftpsoperator.runtime.storage.FileEntry;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +24,11 @@ final class ListingFormat {
 
     /** As {@code ls} has it: the year instead of the time of day for what is older. */
     private static final Duration RECENTLY = Duration.ofDays(180);
+
+    private static final Map<Deed, String> OF_FILES = new EnumMap<>(Map.of(Deed.READ, "r", Deed.OVERWRITE, "aw"));
+
+    private static final Map<Deed, String> OF_DIRECTORIES = new EnumMap<>(
+            Map.of(Deed.ENTER, "e", Deed.LIST, "l", Deed.CREATE, "c", Deed.MAKE_DIRECTORY, "m", Deed.REMOVE, "p"));
 
     private ListingFormat() {}
 
@@ -59,10 +67,17 @@ final class ListingFormat {
         };
     }
 
+    /** RFC 3659 section 7.5.5. */
     private static String permissions(FileEntry entry) {
-        if (entry.directory()) {
-            return (entry.mayRead() ? "el" : "e") + (entry.mayWrite() ? "cmpdf" : "");
+        var letters = new StringBuilder();
+        (entry.directory() ? OF_DIRECTORIES : OF_FILES).forEach((deed, permitted) -> {
+            if (entry.allowed().contains(deed)) {
+                letters.append(permitted);
+            }
+        });
+        if (entry.allowed().contains(Deed.REMOVE) && !entry.fixed()) {
+            letters.append("df");
         }
-        return (entry.mayRead() ? "r" : "") + (entry.mayWrite() ? "awdf" : "");
+        return letters.toString();
     }
 }

@@ -64,8 +64,7 @@ final class ParameterCommands {
 
     static Outcome opts(FtpsSession session, String argument) {
         var words = argument.strip().split(" +", 2);
-        if (DeniedCommands.at(session)
-                .coverFeature(words[0].toUpperCase(Locale.ROOT))) {
+        if (DeniedCommands.at(session).coverFeature(words[0].toUpperCase(Locale.ROOT))) {
             return Outcome.answer(501, "Option not known.");
         }
         var value = words.length == 1 ? "" : words[1];

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** SITE HELP, CHMOD and UTIME: RFC 959 section 4.1.3; the forms are those that clients of UNIX servers send. */
+/** SITE HELP, CHMOD, UTIME and QUOTA: RFC 959 section 4.1.3; the forms are those that clients of UNIX servers send. */
 final class SiteCommands {
 
     private static final Pattern MODE_AND_PATH = Pattern.compile("([0-7]?)([0-7]{3}) (.+)");
@@ -19,8 +19,8 @@ final class SiteCommands {
     /** The times are those of access, modification and creation. */
     private static final Pattern PATH_AND_TIMES = Pattern.compile("(.+) [0-9]{14} ([0-9]{14}) [0-9]{14} UTC");
 
-    private static final List<String> LINES =
-            List.of("CHMOD mode path", "UTIME YYYYMMDDhhmm[ss] path", "UTIME path accessed modified created UTC");
+    private static final List<String> LINES = List.of(
+            "CHMOD mode path", "UTIME YYYYMMDDhhmm[ss] path", "UTIME path accessed modified created UTC", "QUOTA");
 
     private SiteCommands() {}
 
@@ -31,6 +31,7 @@ final class SiteCommands {
             case "HELP" -> help(session);
             case "CHMOD" -> chmod(session, rest);
             case "UTIME" -> utime(session, rest);
+            case "QUOTA" -> quota(session);
             case "" -> Outcome.answer(501, "SITE needs a command; SITE HELP lists them.");
             default -> Outcome.answer(504, "There is no such command; SITE HELP lists them.");
         };
@@ -40,12 +41,22 @@ final class SiteCommands {
         var denied = DeniedCommands.at(session);
         var lines = new ArrayList<String>();
         lines.add("SITE commands:");
-        LINES.stream()
-                .filter(line -> !denied.coverSite(line.substring(0, line.indexOf(' '))))
-                .forEach(line -> lines.add(" " + line));
+        LINES.stream().filter(line -> !denied.coverSite(line.split(" ")[0])).forEach(line -> lines.add(" " + line));
         lines.add(" HELP");
         lines.add("End.");
         return new Answer(Reply.of(214, lines));
+    }
+
+    private static Outcome quota(FtpsSession session) throws IOException {
+        var lines = QuotaFormat.linesOf(session.files().room());
+        if (lines.isEmpty()) {
+            return Outcome.answer(200, "There is no quota.");
+        }
+        var reply = new ArrayList<String>();
+        reply.add("Quota:");
+        lines.forEach(line -> reply.add(" " + line));
+        reply.add("End.");
+        return new Answer(Reply.of(200, reply));
     }
 
     private static Outcome chmod(FtpsSession session, String argument) throws FileRefused, IOException {

@@ -23,6 +23,8 @@ final class TransferCommands {
     private static final Outcome NO_RESTART_IN_ASCII =
             Outcome.answer(554, "An upload in TYPE A cannot be restarted; send TYPE I first.");
 
+    private static final int MOST_DIGITS = 18;
+
     private TransferCommands() {}
 
     static Outcome retr(FtpsSession session, String argument) throws FileRefused, IOException {
@@ -79,16 +81,15 @@ final class TransferCommands {
 
     private static long receive(FtpsSession session, DataStream stream, Upload upload) throws IOException, FileRefused {
         try {
-            return session.choices().ascii()
-                    ? AsciiCopy.receive(stream, upload.channel())
-                    : stream.receive(upload.channel());
+            return session.choices().ascii() ? AsciiCopy.receive(stream, upload) : stream.receive(upload);
         } catch (CorruptException e) {
             upload.discard(); // there is no telling from where on it is wrong
             throw e;
         } catch (StorageException e) {
-            if (StorageFull.is(e.failure())) {
-                upload.discard();
-                throw new FileRefused(FileRefused.Reason.FULL, "The storage is full; nothing was kept.");
+            var full = StorageFull.refusal(e.failure());
+            if (full.isPresent()) {
+                upload.discard(); // half a file that cannot be completed would only take up room
+                throw full.get();
             }
             throw e;
         }
@@ -103,7 +104,7 @@ final class TransferCommands {
     }
 
     static Outcome rest(FtpsSession session, String offset) {
-        if (!offset.matches("[0-9]{1,18}")) {
+        if (!offset.matches("[0-9]{1," + MOST_DIGITS + "}")) {
             return Outcome.answer(501, "The offset is a number of bytes.");
         }
         session.pending().restartAt(Long.parseLong(offset));
@@ -122,9 +123,13 @@ final class TransferCommands {
         return Outcome.answer(226, "Nothing is being transferred any more.");
     }
 
-    static Outcome allo(FtpsSession session, String size) {
-        return size.matches("[0-9]+( R [0-9]+)?")
-                ? Outcome.answer(202, "No space needs to be set aside.")
-                : Outcome.answer(501, "The size is a number of bytes.");
+    /** Sets nothing aside, but says beforehand when there is no room. The size of records means nothing to files. */
+    static Outcome allo(FtpsSession session, String size) throws FileRefused, IOException {
+        if (!size.matches("[0-9]+( R [0-9]+)?")) {
+            return Outcome.answer(501, "The size is a number of bytes.");
+        }
+        var bytes = size.split(" ")[0];
+        session.files().demandRoomFor(bytes.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(bytes));
+        return Outcome.answer(202, "No space needs to be set aside.");
     }
 }

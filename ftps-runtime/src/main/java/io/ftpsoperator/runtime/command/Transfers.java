@@ -106,13 +106,16 @@ final class Transfers {
         long started = System.nanoTime();
         long bytes = -1;
         String protection = "none";
-        try (var stream = inMode(session.choices(), direction, session.data()
-                .open(
-                        session.protection().forData(),
-                        spec.tls().sessionReuse(),
-                        direction == Direction.TO_CLIENT,
-                        Patience.of(spec.limits()),
-                        throttleOf(session)))) {
+        try (var stream = inMode(
+                session.choices(),
+                direction,
+                session.data()
+                        .open(
+                                session.protection().forData(),
+                                spec.tls().sessionReuse(),
+                                direction == Direction.TO_CLIENT,
+                                Patience.of(spec.limits()),
+                                throttleOf(session)))) {
             protection = stream.protection();
             bytes = work.over(stream);
             return bytes;

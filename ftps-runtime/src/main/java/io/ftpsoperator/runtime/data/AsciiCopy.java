@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** Copies in TYPE A: lines end with LF in files and with CR LF on the wire (RFC 959 section 3.1.1.1). */
 public final class AsciiCopy {
@@ -36,7 +37,7 @@ public final class AsciiCopy {
         return total;
     }
 
-    public static long receive(DataStream from, FileChannel file) throws IOException {
+    public static long receive(DataStream from, WritableByteChannel file) throws IOException {
         var in = ByteBuffer.allocate(Buffers.SIZE);
         var out = ByteBuffer.allocate(Buffers.SIZE + 1);
         long total = 0;

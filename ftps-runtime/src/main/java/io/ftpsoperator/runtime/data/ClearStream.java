@@ -2,8 +2,10 @@ package io.ftpsoperator.runtime.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** A data connection in clear (PROT C). */
 final class ClearStream implements DataStream {
@@ -41,8 +43,7 @@ final class ClearStream implements DataStream {
     public long send(FileChannel file, long position) throws IOException {
         long at = position;
         long count;
-        // the kernel copies; nothing passes through here
-        while ((count = file.transferTo(at, flow.piece(PIECE), channel)) > 0) {
+        while ((count = piece(file, at)) > 0) {
             at += count;
             flow.alive();
             flow.moved(count);
@@ -50,8 +51,20 @@ final class ClearStream implements DataStream {
         return at - position;
     }
 
+    /** The kernel copies, and nothing passes through here; so which of the two failed is found out by reading. */
+    private long piece(FileChannel file, long position) throws IOException {
+        try {
+            return file.transferTo(position, flow.piece(PIECE), channel);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            StoredFile.read(file, ByteBuffer.allocate(1), position);
+            throw e;
+        }
+    }
+
     @Override
-    public long receive(FileChannel file) throws IOException {
+    public long receive(WritableByteChannel file) throws IOException {
         var buffers = Buffers.lend();
         try {
             long total = 0;

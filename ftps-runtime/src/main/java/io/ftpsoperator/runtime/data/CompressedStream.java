@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -101,7 +102,7 @@ public final class CompressedStream implements DataStream {
     }
 
     @Override
-    public long receive(FileChannel file) throws IOException {
+    public long receive(WritableByteChannel file) throws IOException {
         var clear = ByteBuffer.allocateDirect(SIZE);
         long total = 0;
         while (read(clear.clear()) >= 0) {

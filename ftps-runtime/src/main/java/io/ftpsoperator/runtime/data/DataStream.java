@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * An open data connection, blocking, used by one thread; closing it from another ends what that thread does.
@@ -32,7 +33,7 @@ public interface DataStream extends Closeable {
      * Appends what arrives to a file until the proper end; returns the number of bytes. What arrived before a failure is in the
      * file, so that the upload can be resumed.
      */
-    long receive(FileChannel file) throws IOException;
+    long receive(WritableByteChannel file) throws IOException;
 
     /** Says that all has been sent, or that all has been received. */
     void finish() throws IOException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** Reads and writes of files in transfers, so that a failure of the storage is not taken for one of the connection. */
 final class StoredFile {
@@ -22,7 +23,7 @@ final class StoredFile {
     }
 
     /** Writes all of it. */
-    static void write(FileChannel file, ByteBuffer source) throws IOException {
+    static void write(WritableByteChannel file, ByteBuffer source) throws IOException {
         try {
             while (source.hasRemaining()) {
                 file.write(source);

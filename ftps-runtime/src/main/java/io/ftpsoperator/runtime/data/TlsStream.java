@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
@@ -94,7 +95,7 @@ final class TlsStream implements DataStream {
     }
 
     @Override
-    public long receive(FileChannel file) throws IOException {
+    public long receive(WritableByteChannel file) throws IOException {
         var clear = buffers.clear;
         long total = 0;
         try {
@@ -107,6 +108,8 @@ final class TlsStream implements DataStream {
                     total += drainInto(file);
                 }
             }
+        } catch (StorageException e) {
+            throw e; // what the file did not take is not offered again
         } catch (IOException e) {
             drainInto(file);
             throw e;
@@ -114,7 +117,7 @@ final class TlsStream implements DataStream {
         return total;
     }
 
-    private int drainInto(FileChannel file) throws IOException {
+    private int drainInto(WritableByteChannel file) throws IOException {
         int count = buffers.clear.flip().remaining();
         StoredFile.write(file, buffers.clear);
         buffers.clear.clear();

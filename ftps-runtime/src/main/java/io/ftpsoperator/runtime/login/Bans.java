@@ -147,7 +147,8 @@ public final class Bans {
     /** Whether nothing is held against an address: it does not say who it is, or the site's manifest spares it. */
     private boolean isSpared(InetAddress client) {
         var spec = site.get();
-        return bind.isLoopbackAddress() && spec.proxyProtocol().trustedNetworks().isEmpty()
+        return bind.isLoopbackAddress()
+                        && spec.proxyProtocol().trustedNetworks().isEmpty()
                 || ClientAddresses.areHidden(spec)
                 || spec.limits().neverBannedNetworks().stream()
                         .flatMap(network -> Network.parse(network).stream())

@@ -48,7 +48,8 @@ final class Decoys {
 
     private List<PasswordHash> choose(Map<String, Account> accounts) {
         var byCost = new TreeMap<String, PasswordHash>();
-        accounts.values().forEach(account -> byCost.putIfAbsent(account.password().cost(), account.password()));
+        accounts.values()
+                .forEach(account -> byCost.putIfAbsent(account.password().cost(), account.password()));
         return byCost.isEmpty() ? List.of(nobody) : List.copyOf(byCost.values());
     }
 }

@@ -41,9 +41,7 @@ public final class Policies {
     }
 
     private static Decision siteHasTheCommand(CommandFacts facts) {
-        return facts.denied()
-                ? new Refuse(502, "This site does not offer that.", Substatus.COMMAND_FILTERED)
-                : ALLOW;
+        return facts.denied() ? new Refuse(502, "This site does not offer that.", Substatus.COMMAND_FILTERED) : ALLOW;
     }
 
     private static Decision credentialsAreEncrypted(CommandFacts facts) {

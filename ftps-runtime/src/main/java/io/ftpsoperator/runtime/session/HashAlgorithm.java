@@ -72,7 +72,9 @@ public enum HashAlgorithm {
 
         @Override
         public byte[] result() {
-            return ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+            return ByteBuffer.allocate(Integer.BYTES)
+                    .putInt((int) crc.getValue())
+                    .array();
         }
     }
 }

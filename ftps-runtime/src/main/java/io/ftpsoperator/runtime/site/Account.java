@@ -3,18 +3,23 @@ package io.ftpsoperator.runtime.site;
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.Access;
+import io.ftpsoperator.api.v1alpha1.FolderRule;
 import io.ftpsoperator.api.v1alpha1.Limits;
+import io.ftpsoperator.api.v1alpha1.Quota;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who may log in, with everything that a login needs.
  *
  * @param home the user's root within the site's storage, such as {@code /alice}
+ * @param folders folders of the home in which other access holds
+ * @param quota null for none
  * @param allowedNetworks networks the user may come from; empty: any
  * @param maxSessions most sessions at once
  */
@@ -23,6 +28,8 @@ public record Account(
         PasswordHash password,
         String home,
         Access access,
+        List<FolderRule> folders,
+        @Nullable Quota quota,
         List<Network> allowedNetworks,
         Term term,
         int maxSessions,
@@ -35,6 +42,8 @@ public record Account(
                 password,
                 user.home(),
                 user.access(),
+                user.folders(),
+                user.quota(),
                 user.allowedNetworks().stream().map(Account::network).toList(),
                 Term.of(user),
                 Objects.requireNonNullElse(user.maxSessions(), limits.maxSessionsPerUser()),

@@ -56,23 +56,45 @@ final class Answer {
         return new FileRefused(Reason.CONFLICT, "It is a directory.");
     }
 
-    // What follows has no exception type in Java, only the text of its errno. Most of them are met only when somebody
-    // exchanges a file for something else at the very moment that it is opened.
+    static FileRefused quotaExceeded() {
+        return new FileRefused(Reason.QUOTA, "Quota exceeded.");
+    }
+
+    static FileRefused full() {
+        return new FileRefused(Reason.FULL, "The storage is full.");
+    }
+
+    static FileRefused busy() {
+        return new FileRefused(Reason.BUSY, "Another upload of that file is running.");
+    }
+
+    static FileRefused beyond(long offset, long size) {
+        return new FileRefused(
+                Reason.CONFLICT, "Cannot go on at byte %d: there are only %d bytes.".formatted(offset, size));
+    }
+
+    // Most of these are met only when somebody exchanges a file for something else at the very moment that it is
+    // opened.
     private static IOException refusalOrFailure(IOException e) throws FileRefused {
-        if (StorageFull.is(e)) {
-            throw new FileRefused(Reason.FULL, "The storage is full.");
+        if (e instanceof QuotaExceeded) {
+            throw quotaExceeded();
         }
-        var message = String.valueOf(e.getMessage());
-        if (message.contains("Too many levels of symbolic links") || message.contains("Not a directory")) {
-            throw notFound();
-        }
-        if (message.contains("Operation not permitted")) {
-            // such as changing what belongs to another user of the storage
-            throw Rights.denied();
-        }
-        if (message.contains("Is a directory")) {
-            throw isDirectory();
+        var errno = Errno.of(e);
+        if (errno.isPresent()) {
+            throw refusal(errno.get());
         }
         return e;
+    }
+
+    private static FileRefused refusal(Errno errno) {
+        return switch (errno) {
+            case FULL -> full();
+            case NO_DIRECTORY -> notFound();
+            case NOT_PERMITTED -> Rights.denied();
+            case IS_DIRECTORY -> isDirectory();
+            case BAD_NAME -> new FileRefused(Reason.BAD_NAME, "The storage cannot have a file of that name.");
+            case BUSY -> new FileRefused(Reason.BUSY, "It is in use.");
+            case OTHER_VOLUME -> new FileRefused(Reason.CONFLICT, "That lies on another volume.");
+        };
     }
 }

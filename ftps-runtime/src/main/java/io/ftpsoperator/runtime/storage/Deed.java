@@ -1,7 +1,7 @@
 package io.ftpsoperator.runtime.storage;
 
 /** What somebody may want to do with files; the terms in which rights are given. */
-enum Deed {
+public enum Deed {
     /** Make a directory the working directory, and learn that it is there. */
     ENTER,
     LIST,
@@ -12,6 +12,9 @@ enum Deed {
     CREATE,
     /** Upload in place of a file, or behind its end. */
     OVERWRITE,
-    /** Delete, rename, make and remove directories, set times and permissions. */
-    REARRANGE
+    MAKE_DIRECTORY,
+    /** Delete, or rename away. */
+    REMOVE,
+    /** Set times and permissions. */
+    ADJUST
 }

@@ -8,7 +8,8 @@ import java.util.Set;
  * A file or directory as one read of its attributes gave it.
  *
  * @param uniqueId the file's identity on its storage, for MLSD's {@code unique} fact
- * @param mayRead what this user may do, for MLSD's {@code perm} fact and LIST's permission bits
+ * @param allowed what this user may do with it, and with what is in it
+ * @param fixed whether it may all the same be neither deleted nor renamed
  */
 public record FileEntry(
         String name,
@@ -17,5 +18,5 @@ public record FileEntry(
         Instant modified,
         Set<PosixFilePermission> permissions,
         String uniqueId,
-        boolean mayRead,
-        boolean mayWrite) {}
+        Set<Deed> allowed,
+        boolean fixed) {}

@@ -29,6 +29,15 @@ final class FileName {
         return name;
     }
 
+    /** Whether a command can name it. Somebody else may have made files that no command can. */
+    static boolean isSayable(Path name) {
+        try {
+            return checked(name.toString()).length() > 0;
+        } catch (FileRefused e) {
+            return false;
+        }
+    }
+
     static Path pathOf(String name) throws FileRefused {
         try {
             return Path.of(name);

@@ -13,6 +13,10 @@ public final class FileRefused extends Exception {
         CONFLICT,
         /** The name cannot be a file's name here. */
         BAD_NAME,
+        /** Somebody else is at it; later it may do. */
+        BUSY,
+        /** The user's home would hold more than it may. */
+        QUOTA,
         /** The storage is full. */
         FULL
     }

@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -46,6 +48,12 @@ final class Folder implements Closeable {
     @FunctionalInterface
     interface Change {
         void to(Folder folder, Path name) throws FileRefused, IOException;
+    }
+
+    /** What is done with each name in a folder. */
+    @FunctionalInterface
+    interface NameTask {
+        void with(Path name) throws IOException;
     }
 
     /** The folder from which the others are reached; its path is trusted. */
@@ -122,11 +130,15 @@ final class Folder implements Closeable {
         return (FileChannel) directory.newByteChannel(name, Set.copyOf(all)); // a FileChannel on every POSIX system
     }
 
-    /** Renames, in place of what was there. */
-    void move(Path from, Folder to, Path name) throws IOException {
+    /** Renames, in place of what was there; tells what that was, unless it was the same file. */
+    Optional<PosixFileAttributes> move(Path from, Folder to, Path name) throws IOException {
         moves.writeLock().lock();
         try {
+            var moved = raw(from);
+            var replaced = to.raw(name);
             directory.move(from, to.directory, name);
+            return replaced.filter(old -> moved.isPresent()
+                    && !Objects.equals(old.fileKey(), moved.get().fileKey()));
         } finally {
             moves.writeLock().unlock();
         }
@@ -206,6 +218,17 @@ final class Folder implements Closeable {
                 return entries.next().getFileName();
             }
         };
+    }
+
+    /** Does something with each name; once per opened folder. */
+    void forEachName(NameTask task) throws IOException {
+        try {
+            for (var entry : directory) {
+                task.with(entry.getFileName());
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.ftpsoperator.runtime.storage;
 
+import io.ftpsoperator.runtime.storage.FolderRights.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One name and one read of attributes at a time, so that the size of a directory does not matter. */
@@ -13,14 +15,17 @@ final class FolderListing implements Listing {
 
     private final Folder folder;
     private final Iterator<Path> names;
-    private final Rights rights;
+    private final Function<String, Standing> standings;
     private @Nullable FileEntry next;
 
-    /** @param folder belongs to the listing from now on */
-    FolderListing(Folder folder, Rights rights) {
+    /**
+     * @param folder belongs to the listing from now on
+     * @param standings what may be done with each name in it; what is hidden is passed over, and what no command can name
+     */
+    FolderListing(Folder folder, Function<String, Standing> standings) {
         this.folder = folder;
         this.names = folder.names();
-        this.rights = rights;
+        this.standings = standings;
     }
 
     @Override
@@ -42,16 +47,23 @@ final class FolderListing implements Listing {
     }
 
     private @Nullable FileEntry entryOf(Path name) {
+        if (!FileName.isSayable(name)) {
+            return null;
+        }
+        var standing = standings.apply(name.toString());
+        if (standing.rights().hide()) {
+            return null;
+        }
         try {
             return folder.attributesOf(name)
-                    .map(attributes -> entryOf(name.toString(), attributes, rights))
+                    .map(attributes -> entryOf(name.toString(), attributes, standing))
                     .orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static FileEntry entryOf(String name, PosixFileAttributes attributes, Rights rights) {
+    static FileEntry entryOf(String name, PosixFileAttributes attributes, Standing standing) {
         return new FileEntry(
                 name,
                 attributes.isDirectory(),
@@ -59,8 +71,8 @@ final class FolderListing implements Listing {
                 attributes.lastModifiedTime().toInstant(),
                 attributes.permissions(),
                 idOf(attributes),
-                rights.allow(attributes.isDirectory() ? Deed.LIST : Deed.READ),
-                rights.allow(attributes.isDirectory() ? Deed.CREATE : Deed.OVERWRITE));
+                standing.rights().allowed(),
+                attributes.isDirectory() && standing.fixed());
     }
 
     /** {@code (dev=fe00,ino=99)} without what RFC 3659 section 7.5.2 would make hard to parse: {@code fe00.99}. */

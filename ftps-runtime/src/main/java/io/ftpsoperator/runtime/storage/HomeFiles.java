@@ -3,32 +3,27 @@ package io.ftpsoperator.runtime.storage;
 import io.ftpsoperator.runtime.storage.FileRefused.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** One user's files below their home. Each call walks from the storage's root anew; nothing is remembered but a path. */
+/** One user's files below their home. */
 final class HomeFiles implements UserFiles {
 
+    private final Home home;
     private final SiteStorage storage;
-    private final VirtualPath home;
-    private final Rights rights;
+    private final Views views;
+    private final Changes changes;
     private final Uploads uploads;
-    private final String userName;
     private VirtualPath workingDirectory = VirtualPath.ROOT;
 
-    HomeFiles(SiteStorage storage, String userName, VirtualPath home, Rights rights) {
-        this.storage = storage;
-        this.userName = userName;
+    HomeFiles(Home home) {
         this.home = home;
-        this.rights = rights;
-        this.uploads = new Uploads(storage, rights);
+        this.storage = home.storage();
+        this.uploads = new Uploads(home);
+        this.views = new Views(home, uploads);
+        this.changes = new Changes(home);
     }
 
     @Override
@@ -43,204 +38,98 @@ final class HomeFiles implements UserFiles {
 
     @Override
     public void changeDirectory(VirtualPath directory) throws FileRefused, IOException {
-        rights.demand(Deed.ENTER);
-        Answer.to(() -> folder(directory).close());
+        Answer.to(() -> views.enter(directory));
         workingDirectory = directory;
     }
 
     @Override
     public FileEntry stat(VirtualPath path) throws FileRefused, IOException {
-        return Answer.from(() -> {
-            var attributes = attributesOf(path);
-            if (attributes.filter(PosixFileAttributes::isDirectory).isEmpty()) {
-                rights.demand(Deed.INSPECT);
-            }
-            var name = path.isRoot() ? "/" : path.name();
-            return FolderListing.entryOf(name, attributes.orElseThrow(Answer::notFound), rights);
-        });
+        return Answer.from(() -> views.stat(path));
     }
 
     @Override
     public long sizeOf(VirtualPath path) throws FileRefused, IOException {
-        return Answer.from(() -> {
-            var file = attributesOf(path);
-            var partial = uploads.resumable(keyOf(path), file);
-            if (partial.isPresent()) {
-                return partial.get().size();
-            }
-            rights.demand(Deed.INSPECT);
-            if (file.orElseThrow(Answer::notFound).isDirectory()) {
-                throw Answer.isDirectory();
-            }
-            return file.get().size();
-        });
+        return Answer.from(() -> views.sizeOf(path));
     }
 
     @Override
     public Listing list(VirtualPath directory) throws FileRefused, IOException {
-        rights.demand(Deed.LIST);
-        return Answer.from(() -> {
-            if (attributesOf(directory).filter(it -> !it.isDirectory()).isPresent()) {
-                throw new FileRefused(Reason.CONFLICT, "It is not a directory.");
-            }
-            return new FolderListing(folder(directory), rights);
-        });
+        return Answer.from(() -> views.list(directory));
     }
 
     @Override
     public FileChannel download(VirtualPath file) throws FileRefused, IOException {
-        rights.demand(Deed.READ);
-        return Answer.from(() -> {
-            try (var folder = folder(file.parent())) {
-                return folder.open(folder.regular(nameOf(file)), StandardOpenOption.READ);
-            }
-        });
+        return Answer.from(() -> views.download(file));
     }
 
     @Override
     public Upload upload(VirtualPath file, OptionalLong restartAt) throws FileRefused, IOException {
-        return Answer.from(() -> uploads.begin(file, inStorage(file), keyOf(file), restartAt));
+        return Answer.from(() -> uploads.begin(file, restartAt));
     }
 
     @Override
     public Upload append(VirtualPath file) throws FileRefused, IOException {
-        return Answer.from(() -> uploads.append(file, inStorage(file), keyOf(file)));
+        return Answer.from(() -> uploads.append(file));
     }
 
     @Override
     public Upload uploadUnique(VirtualPath wish) throws FileRefused, IOException {
-        return Answer.from(() -> {
-            var path = wish.isRoot() ? wish.resolve("upload") : wish;
-            return uploads.unique(path, inStorage(path), userName);
-        });
+        return Answer.from(() -> uploads.unique(wish.isRoot() ? wish.child("upload") : wish));
     }
 
     @Override
     public void delete(VirtualPath file) throws FileRefused, IOException {
-        rights.demand(Deed.REARRANGE);
-        Answer.to(() -> {
-            // What was cut is deleted under its name as well: to its owner it is there, SIZE says so.
-            boolean partial = storage.partials().resumable(keyOf(file)).isPresent();
-            storage.partials().forget(keyOf(file));
-            if (partial && attributesOf(file).isEmpty()) {
-                return;
-            }
-            try (var folder = folder(file.parent())) {
-                folder.deleteFile(folder.regular(nameOf(file)));
-            }
-        });
+        Answer.to(() -> changes.delete(file));
     }
 
     @Override
     public void makeDirectory(VirtualPath directory) throws FileRefused, IOException {
-        rights.demand(Deed.REARRANGE);
-        Answer.to(() -> {
-            if (directory.isRoot()) {
-                throw Answer.exists();
-            }
-            try (var folder = folder(directory.parent())) {
-                storage.partials().makeDirectory(folder, FileName.pathOf(directory.name()));
-            }
-        });
+        Answer.to(() -> changes.makeDirectory(directory));
     }
 
     @Override
     public void removeDirectory(VirtualPath directory) throws FileRefused, IOException {
-        rights.demand(Deed.REARRANGE);
-        Answer.to(() -> {
-            try (var folder = folder(directory.parent())) {
-                var name = nameOf(directory);
-                if (!folder.attributesOf(name).orElseThrow(Answer::notFound).isDirectory()) {
-                    throw new FileRefused(Reason.CONFLICT, "It is not a directory.");
-                }
-                folder.deleteDirectory(name);
-            }
-        });
+        Answer.to(() -> changes.removeDirectory(directory));
     }
 
     @Override
     public void rename(VirtualPath from, VirtualPath to) throws FileRefused, IOException {
-        rights.demand(Deed.REARRANGE);
-        Answer.to(() -> {
-            var source = nameOf(from);
-            var target = nameOf(to);
-            try (var here = folder(from.parent());
-                    var there = folder(to.parent())) {
-                var moved = here.attributesOf(source).orElseThrow(Answer::notFound);
-                if (to.isWithin(from) && !to.equals(from)) {
-                    throw new FileRefused(Reason.CONFLICT, "A directory cannot be moved into itself.");
-                }
-                var replaced = there.attributesOf(target);
-                if (moved.isRegularFile()
-                        && replaced.filter(PosixFileAttributes::isRegularFile).isPresent()) {
-                    here.move(source, there, target);
-                } else {
-                    here.moveToNew(source, there, target);
-                }
-            }
-        });
+        Answer.to(() -> changes.rename(from, to));
     }
 
     @Override
     public void setModified(VirtualPath file, Instant modified) throws FileRefused, IOException {
-        change(file, (folder, name) -> folder.setModified(name, modified));
+        Answer.to(() -> changes.adjust(file, (folder, name) -> folder.setModified(name, modified)));
     }
 
     @Override
     public void setPermissions(VirtualPath path, Set<PosixFilePermission> permissions) throws FileRefused, IOException {
-        change(path, (folder, name) -> folder.setPermissions(name, permissions));
-    }
-
-    private void change(VirtualPath path, Folder.Change change) throws FileRefused, IOException {
-        rights.demand(Deed.REARRANGE);
-        Answer.to(() -> {
-            try (var folder = folder(path.parent())) {
-                change.to(folder, nameOf(path));
-            }
-        });
+        Answer.to(() -> changes.adjust(path, (folder, name) -> folder.setPermissions(name, permissions)));
     }
 
     @Override
     public long availableIn(VirtualPath directory) throws FileRefused, IOException {
-        rights.demand(Deed.ENTER);
-        Answer.to(() -> folder(directory).close());
-        return storage.available();
+        Answer.to(() -> views.enter(directory));
+        return Math.min(storage.available(), home.countedRoom().bytesLeft());
     }
 
-    private Optional<PosixFileAttributes> attributesOf(VirtualPath path) throws FileRefused, IOException {
-        if (path.isRoot()) {
-            try (var folder = folder(path)) {
-                return Optional.of(folder.attributes());
-            }
+    @Override
+    public void demandRoomFor(long bytes) throws FileRefused, IOException {
+        if (bytes > home.countedRoom().bytesLeft()) {
+            throw Answer.quotaExceeded();
         }
-        try (var folder = folder(path.parent())) {
-            return folder.attributesOf(FileName.pathOf(path.name()));
-        } catch (FileRefused e) {
-            if (e.reason() == Reason.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
+        if (bytes > storage.available()) {
+            throw new FileRefused(Reason.FULL, "The storage has no room for that.");
         }
     }
 
-    private static Path nameOf(VirtualPath path) throws FileRefused {
-        if (path.isRoot()) {
-            throw Rights.denied();
-        }
-        return FileName.pathOf(path.name());
+    @Override
+    public Room room() throws IOException {
+        return home.countedRoom();
     }
 
-    private Folder folder(VirtualPath directory) throws FileRefused, IOException {
-        return storage.folder(inStorage(directory));
-    }
-
-    private PartialKey keyOf(VirtualPath file) {
-        return PartialKey.of(userName, inStorage(file));
-    }
-
-    private VirtualPath inStorage(VirtualPath path) {
-        var names = new ArrayList<>(home.names());
-        names.addAll(path.names());
-        return new VirtualPath(names);
+    @Override
+    public Room knownRoom() {
+        return home.room();
     }
 }

@@ -15,7 +15,12 @@ record PartialKey(Path folder, Path closed) {
 
     /** @param file its path within the storage, not as the user sees it: a home may be changed */
     static PartialKey of(String userName, VirtualPath file) {
-        return new PartialKey(digest(userName), digest(file.toString()));
+        return new PartialKey(folderOf(userName), digest(file.toString()));
+    }
+
+    /** Where a user's partial uploads are. */
+    static Path folderOf(String userName) {
+        return digest(userName);
     }
 
     /** A name for one that runs; never the same twice. */

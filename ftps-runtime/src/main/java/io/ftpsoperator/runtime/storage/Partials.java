@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,17 @@ final class Partials implements Closeable {
     }
 
     /** Java has no mkdirat(2): made here, then moved to where it belongs. */
-    void makeDirectory(Folder parent, Path name) throws IOException {
+    void makeDirectory(Folder parent, Path name, Booking booking) throws IOException {
+        booking.take(0, 1);
+        try {
+            makeDirectory(parent, name);
+        } catch (IOException e) {
+            booking.giveBack(0, 1);
+            throw e;
+        }
+    }
+
+    private void makeDirectory(Folder parent, Path name) throws IOException {
         var fresh = Path.of(UUID.randomUUID().toString());
         Files.createDirectory(path.resolve(FRESH).resolve(fresh));
         try (var folder = own(FRESH)) {
@@ -72,23 +81,26 @@ final class Partials implements Closeable {
     }
 
     /** An empty one. */
-    Partial begin(PartialKey key) throws IOException {
+    Partial begin(PartialKey key, Booking booking) throws IOException {
         makeOwn(key.folder());
+        booking.take(0, 1);
         var name = key.running();
         RUNNING.add(name);
         try (var folder = own(key.folder())) {
-            return locked(key, name, folder.open(name, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+            var channel = folder.open(name, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            return locked(key, name, channel, booking);
         } catch (IOException e) {
             ended(name);
+            booking.giveBack(0, 1);
             throw e;
         }
     }
 
     /** Takes over what was cut, so that no other session can. */
-    Optional<Partial> claim(PartialKey key) throws IOException {
+    Optional<Partial> claim(PartialKey key, Booking booking) throws IOException {
         claims.lock();
         try {
-            return resumable(key).isEmpty() ? Optional.empty() : Optional.of(taken(key));
+            return resumable(key).isEmpty() ? Optional.empty() : Optional.of(taken(key, booking));
         } catch (NoSuchFileException e) { // another process was faster
             return Optional.empty();
         } finally {
@@ -96,16 +108,17 @@ final class Partials implements Closeable {
         }
     }
 
-    private Partial taken(PartialKey key) throws IOException {
+    private Partial taken(PartialKey key, Booking booking) throws IOException {
         var name = key.running();
         RUNNING.add(name);
         try (var folder = own(key.folder())) {
-            var partial = locked(key, name, folder.open(key.closed(), StandardOpenOption.WRITE));
+            var channel = folder.open(key.closed(), StandardOpenOption.WRITE);
             try {
+                var partial = locked(key, name, channel, booking);
                 folder.move(key.closed(), folder, name);
                 return partial;
             } catch (IOException e) {
-                partial.channel().close();
+                channel.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -114,13 +127,13 @@ final class Partials implements Closeable {
         }
     }
 
-    private Partial locked(PartialKey key, Path name, FileChannel channel) throws IOException {
+    private Partial locked(PartialKey key, Path name, FileChannel channel, Booking booking) throws IOException {
         try {
             channel.tryLock();
         } catch (IOException e) {
             // A file system without locks: orphans are told by nothing, and stay hidden until they are swept.
         }
-        return new Partial(this, key, name, channel);
+        return new Partial(this, key, name, channel, booking);
     }
 
     /** The key's folder, which is there as long as it has a partial. */
@@ -132,75 +145,47 @@ final class Partials implements Closeable {
         RUNNING.remove(name);
     }
 
-    void forget(PartialKey key) throws IOException {
+    void forget(PartialKey key, Booking booking) throws IOException {
         var folder = hidden.child(key.folder());
         if (folder.isEmpty()) {
             return;
         }
+        claims.lock();
         try (var own = folder.get()) {
-            own.deleteFile(key.closed());
-        } catch (NoSuchFileException e) {
-            // nothing to forget
-        }
-    }
-
-    void adoptOrphans() throws IOException {
-        for (var user : users()) {
-            try (var folder = own(user)) {
-                for (var name : namesIn(user)) {
-                    if (PartialKey.isRunning(name) && !RUNNING.contains(name)) {
-                        adopt(folder, name);
-                    }
-                }
+            var forgotten = own.attributesOf(key.closed());
+            if (forgotten.isPresent()) {
+                own.deleteFile(key.closed());
+                booking.giveBack(forgotten.get().size(), 1);
             }
+        } finally {
+            claims.unlock();
         }
     }
 
-    // An empty one may have been made a moment ago by another process that has not locked it yet.
-    private void adopt(Folder folder, Path name) throws IOException {
-        var attributes = folder.attributesOf(name);
-        if (attributes.isEmpty() || attributes.get().size() == 0) {
-            return;
+    boolean isRunning(Path name) {
+        return RUNNING.contains(name);
+    }
+
+    /** What a user's folder holds. */
+    Census census(Path user) throws IOException {
+        var folder = hidden.child(user);
+        if (folder.isEmpty()) {
+            return Census.NOTHING;
         }
-        try (var channel = folder.open(name, StandardOpenOption.WRITE)) {
-            var lock = channel.tryLock();
-            if (lock != null) {
-                folder.move(name, folder, PartialKey.closedOf(name));
-            }
-        } catch (NoSuchFileException e) {
-            // its owner finished
+        try (var own = folder.get()) {
+            return Census.of(own);
         }
     }
 
-    int sweep(Instant olderThan) throws IOException {
-        adoptOrphans();
-        int swept = 0;
-        for (var user : users()) {
-            try (var folder = own(user)) {
-                for (var name : namesIn(user)) {
-                    var stale = folder.attributesOf(name)
-                            .filter(it -> it.lastModifiedTime().toInstant().isBefore(olderThan))
-                            .isPresent();
-                    if (stale && !PartialKey.isRunning(name)) {
-                        folder.deleteFile(name);
-                        swept++;
-                    }
-                }
-            }
-        }
-        return swept;
-    }
-
-    private List<Path> users() throws IOException {
-        return namesIn(Path.of(".")).stream()
-                .filter(name -> !name.equals(FRESH))
-                .toList();
-    }
-
-    private List<Path> namesIn(Path folder) throws IOException {
-        try (var opened = own(folder)) {
+    /** The folders of users who have or had partials. */
+    List<Path> users() throws IOException {
+        try (var all = hidden.reopened()) {
             var names = new ArrayList<Path>();
-            opened.names().forEachRemaining(names::add);
+            all.forEachName(name -> {
+                if (!name.equals(FRESH)) {
+                    names.add(name);
+                }
+            });
             return names;
         }
     }

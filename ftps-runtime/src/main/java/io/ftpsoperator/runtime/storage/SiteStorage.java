@@ -1,14 +1,19 @@
 package io.ftpsoperator.runtime.storage;
 
-import io.ftpsoperator.api.v1alpha1.Access;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A site's storage: the tree of all users' homes below one root, and, hidden in it, uploads that are not complete. It is one
@@ -16,17 +21,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SiteStorage implements Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SiteStorage.class);
+
     private static final Path HIDDEN = Path.of(".ftps-partial");
 
     private final Path data;
     private final Folder root;
     private final Partials partials;
-    private final Set<VirtualPath> reserved = ConcurrentHashMap.newKeySet();
+    private final Usages usages = new Usages(this);
+    private final Leftovers leftovers;
+    private final Holds promised = new Holds();
+    private final Holds inPlace = new Holds();
 
     private SiteStorage(Path data, Folder root, Partials partials) {
         this.data = data;
         this.root = root;
         this.partials = partials;
+        this.leftovers = new Leftovers(partials, usages);
     }
 
     /** @param data the root, made when missing; the path to it is trusted and may lead through links */
@@ -41,25 +52,60 @@ public final class SiteStorage implements Closeable {
                     .orElseThrow(() -> new IOException(staging + " is not a directory; remove what is there"));
             var root = top.hiding(hidden.attributes().fileKey());
             var partials = new Partials(hidden, staging);
-            partials.adoptOrphans();
-            return new SiteStorage(data, root, partials);
+            var storage = new SiteStorage(data, root, partials);
+            storage.leftovers.adoptOrphans();
+            return storage;
         }
     }
 
     /**
      * A user's view of it.
      *
-     * @param home the user's root within the storage, such as {@code /alice}; made when missing
+     * @param home the user's root within the storage, such as {@code /alice}; made when missing, as are folders with rules
+     * @param terms what holds for the user at the moment
      */
-    public UserFiles open(String userName, String home, Access access) throws FileRefused, IOException {
-        var path = VirtualPath.ROOT.resolve(home);
+    public UserFiles open(String userName, String home, Supplier<Terms> terms) throws FileRefused, IOException {
+        var path = homeAt(home);
         make(path);
-        return new HomeFiles(this, userName, path, Rights.of(access));
+        makeFolders(path, terms.get().rights().folders());
+        return new HomeFiles(new Home(this, userName, path, terms));
+    }
+
+    /** Makes known whose home is where, by user, so that what lies there counts for it before anybody logs in. */
+    public void know(Map<String, String> homes) {
+        homes.forEach((user, home) -> usages.of(user, homeAt(home)));
+    }
+
+    /** Counts what homes hold, as others than this server may have changed it. */
+    public void count(Set<String> homes) throws IOException {
+        for (var home : homes) {
+            usages.recount(homeAt(home), Duration.ZERO);
+        }
+    }
+
+    private static VirtualPath homeAt(String path) {
+        return new VirtualPath(
+                Stream.of(path.split("/")).filter(name -> !name.isEmpty()).toList());
+    }
+
+    private void makeFolders(VirtualPath home, List<VirtualPath> folders) throws IOException {
+        for (var folder : folders) {
+            try {
+                make(folder.below(home));
+            } catch (FileRefused e) {
+                // A file is in the way, or the storage is full or cannot be written to: the rest can be served all the
+                // same.
+                LOG.atWarn()
+                        .addKeyValue("folder", folder.below(home))
+                        .addKeyValue("reason", e.getMessage())
+                        .log("a folder with a rule cannot be made");
+            }
+        }
     }
 
     /** Removes partial uploads that nobody went on with since then; says how many. Uploads that run are left alone. */
     public int sweepPartials(Instant olderThan) throws IOException {
-        return partials.sweep(olderThan);
+        return leftovers.sweep(olderThan);
     }
 
     /** The folder at a path of this storage, opened step by step from the root; the caller closes it. */
@@ -78,33 +124,41 @@ public final class SiteStorage implements Closeable {
         return Files.getFileStore(data).getUsableSpace();
     }
 
+    Usages usages() {
+        return usages;
+    }
+
     Partials partials() {
         return partials;
     }
 
-    /** Keeps a free name for an upload that was promised a name of its own; false when another upload has it. */
-    boolean reserve(VirtualPath path) {
-        return reserved.add(path);
+    /** Free names that uploads were promised for themselves (STOU). */
+    Holds promised() {
+        return promised;
     }
 
-    void release(VirtualPath path) {
-        reserved.remove(path);
+    /** Files that uploads are writing under their final names. */
+    Holds inPlace() {
+        return inPlace;
     }
 
     private void make(VirtualPath path) throws FileRefused, IOException {
         var here = root.reopened();
+        var at = VirtualPath.ROOT;
         for (var name : path.names()) {
-            try (var parent = here) {
+            try (var parent = here;
+                    var booking = Booking.unlimited(usages.over(at))) {
                 var there = child(parent, name);
-                here = there.isPresent() ? there.get() : made(parent, name);
+                here = there.isPresent() ? there.get() : made(parent, name, booking);
             }
+            at = at.child(name);
         }
         here.close();
     }
 
-    private Folder made(Folder parent, String name) throws FileRefused, IOException {
+    private Folder made(Folder parent, String name, Booking booking) throws FileRefused, IOException {
         try {
-            Answer.to(() -> partials.makeDirectory(parent, FileName.pathOf(name)));
+            Answer.to(() -> partials.makeDirectory(parent, FileName.pathOf(name), booking));
         } catch (FileRefused e) {
             // Another session of the same user may have been faster.
             if (e.reason() != FileRefused.Reason.CONFLICT) {

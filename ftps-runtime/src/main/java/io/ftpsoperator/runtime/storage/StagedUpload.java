@@ -1,43 +1,43 @@
 package io.ftpsoperator.runtime.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An upload into a hidden partial file. Of commit, discard and close, whichever comes first decides. */
 final class StagedUpload implements Upload {
 
-    private final SiteStorage storage;
+    private final Home home;
     private final Partial partial;
     private final VirtualPath path;
-    private final VirtualPath target;
     private final boolean replacing;
     private final Runnable atEnd;
+    private final long kept;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    /**
-     * @param path as the user sees it
-     * @param target within the storage
-     * @param atEnd called once, however it ends
-     */
-    StagedUpload(
-            SiteStorage storage,
-            Partial partial,
-            VirtualPath path,
-            VirtualPath target,
-            boolean replacing,
-            Runnable atEnd) {
-        this.storage = storage;
+    /** @param atEnd called once, however it ends */
+    StagedUpload(Home home, Partial partial, VirtualPath path, boolean replacing, Runnable atEnd) {
+        this.home = home;
         this.partial = partial;
         this.path = path;
-        this.target = target;
         this.replacing = replacing;
         this.atEnd = atEnd;
+        this.kept = partial.size();
     }
 
     @Override
-    public FileChannel channel() {
-        return partial.channel();
+    public long kept() {
+        return kept;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return partial.write(source);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !ended.get();
     }
 
     @Override
@@ -62,12 +62,13 @@ final class StagedUpload implements Upload {
 
     // The folder is looked up again: it may have been renamed or removed while the bytes came in.
     private void appear() throws FileRefused, IOException {
-        try (var folder = storage.folder(target.parent())) {
-            var name = FileName.pathOf(target.name());
+        home.storage().inPlace().demandFree(home.inStorage(path));
+        try (var folder = home.folder(path.parent())) {
+            var name = Home.nameOf(path);
             if (folder.has(name) && folder.attributesOf(name).isEmpty()) {
                 throw Rights.denied(); // a link that came meanwhile is not ours to replace
             }
-            partial.appear(folder, name, replacing);
+            partial.appear(folder, name, replacing, home.homesOver(path.parent()));
         }
     }
 

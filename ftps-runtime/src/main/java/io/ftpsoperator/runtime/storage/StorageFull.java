@@ -1,15 +1,18 @@
 package io.ftpsoperator.runtime.storage;
 
 import java.io.IOException;
+import java.util.Optional;
 
-/** Recognises a storage that has no room left; Java has no exception type of its own for it. */
+/** Tells, of a write that failed, whether there was no room for it. */
 public final class StorageFull {
 
     private StorageFull() {}
 
-    /** Whether it is ENOSPC or EDQUOT, by their texts in the C locale, under which the runtime is started. */
-    public static boolean is(IOException failure) {
-        var message = String.valueOf(failure.getMessage());
-        return message.contains("No space left on device") || message.contains("Disk quota exceeded");
+    /** What the user is to hear, if the failure is that nothing more can be stored. */
+    public static Optional<FileRefused> refusal(IOException failure) {
+        if (failure instanceof QuotaExceeded) {
+            return Optional.of(Answer.quotaExceeded());
+        }
+        return Errno.of(failure).filter(errno -> errno == Errno.FULL).map(_ -> Answer.full());
     }
 }

@@ -1,19 +1,23 @@
 package io.ftpsoperator.runtime.storage;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
-/** A file on its way in. Closed without {@link #commit()} it stays hidden, to be resumed or to be swept away. */
-public interface Upload extends Closeable {
+/** A file on its way in. Closed without {@link #commit()} it is cut, and what arrived can be gone on from. */
+public interface Upload extends WritableByteChannel {
 
-    /** Where the bytes go; positioned behind what is kept. */
-    FileChannel channel();
+    /** How many bytes of what was there before are kept; what is written goes behind them. */
+    long kept();
 
-    /** The path it will appear under; for STOU, the one that was chosen. */
+    /** Takes all of it, or fails. */
+    @Override
+    int write(ByteBuffer source) throws IOException;
+
+    /** The path it appears under; for STOU, the one that was chosen. */
     VirtualPath path();
 
-    /** Makes it appear under its name, whole, in place of what was there. */
+    /** Says that it is whole. */
     void commit() throws FileRefused, IOException;
 
     /** Removes what arrived, for failures after which nothing must stay (storage full). */

@@ -1,8 +1,8 @@
 package io.ftpsoperator.runtime.storage;
 
-import io.ftpsoperator.runtime.storage.FileRefused.Reason;
+import io.ftpsoperator.api.v1alpha1.UploadVisibility;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
@@ -10,93 +10,138 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * How an upload begins: with nothing, with what was cut, or with a copy of the file that it goes on from. The file itself stays
- * as it is until the upload is complete.
+ * How an upload begins: with nothing, with what was cut, or with the file that it goes on from; and whether the world sees it
+ * meanwhile.
  */
 final class Uploads {
 
     private static final Runnable NOTHING = () -> {};
 
+    private final Home home;
     private final SiteStorage storage;
-    private final Rights rights;
 
-    Uploads(SiteStorage storage, Rights rights) {
-        this.storage = storage;
-        this.rights = rights;
+    Uploads(Home home) {
+        this.home = home;
+        this.storage = home.storage();
     }
 
     /** What was cut, unless the file has been replaced since: then it belongs to something that is gone. */
-    Optional<PosixFileAttributes> resumable(PartialKey key, Optional<PosixFileAttributes> file) throws IOException {
+    Optional<PosixFileAttributes> resumable(VirtualPath path, Optional<PosixFileAttributes> file) throws IOException {
         return storage.partials()
-                .resumable(key)
+                .resumable(home.keyOf(path))
                 .filter(partial -> file.isEmpty()
                         || partial.lastModifiedTime().compareTo(file.get().lastModifiedTime()) >= 0);
     }
 
-    Upload begin(VirtualPath path, VirtualPath target, PartialKey key, OptionalLong restartAt)
-            throws FileRefused, IOException {
+    Upload begin(VirtualPath path, OptionalLong restartAt) throws FileRefused, IOException {
         long kept = restartAt.orElse(0);
-        try (var folder = parentOf(target)) {
-            var there = judged(folder, target);
-            if (kept == 0) {
-                return staged(storage.partials().begin(key), path, target);
+        try (var folder = parentOf(path)) {
+            var there = judged(folder, path);
+            boolean goesOn = kept > 0 && resumable(path, there).isPresent();
+            var cut = goesOn ? claimed(path) : Optional.<Partial>empty();
+            if (cut.isPresent()) {
+                return staged(shortened(cut.get(), kept), path);
             }
-            var partial = resumable(key, there).isPresent() ? storage.partials().claim(key) : Optional.<Partial>empty();
-            if (partial.isPresent()) {
-                return staged(shortened(partial.get(), kept), path, target);
+            home.demandRoom();
+            if (inPlace(path)) {
+                return InPlaceUpload.begin(home, folder, path, there, kept);
             }
-            return staged(copied(folder, target, key, there, kept), path, target);
+            return staged(kept == 0 ? fresh(home.keyOf(path)) : copied(folder, path, there, kept), path);
         }
     }
 
-    Upload append(VirtualPath path, VirtualPath target, PartialKey key) throws FileRefused, IOException {
-        try (var folder = parentOf(target)) {
-            var there = judged(folder, target);
-            var partial = resumable(key, there);
+    private Optional<Partial> claimed(VirtualPath path) throws IOException {
+        var booking = home.bookingOfPartials();
+        try {
+            var partial = storage.partials().claim(home.keyOf(path), booking);
+            if (partial.isEmpty()) {
+                booking.close();
+            }
+            return partial;
+        } catch (IOException e) {
+            booking.close();
+            throw e;
+        }
+    }
+
+    private Partial fresh(PartialKey key) throws IOException {
+        var booking = home.bookingOfPartials();
+        try {
+            return storage.partials().begin(key, booking);
+        } catch (IOException e) {
+            booking.close();
+            throw e;
+        }
+    }
+
+    Upload append(VirtualPath path) throws FileRefused, IOException {
+        try (var folder = parentOf(path)) {
+            var there = judged(folder, path);
+            var partial = resumable(path, there);
             long kept = partial.or(() -> there).map(PosixFileAttributes::size).orElse(0L);
-            return begin(path, target, key, OptionalLong.of(kept));
+            return begin(path, OptionalLong.of(kept));
         }
     }
 
-    Upload unique(VirtualPath wish, VirtualPath target, String userName) throws FileRefused, IOException {
-        rights.demand(Deed.CREATE);
-        try (var folder = parentOf(target)) {
+    Upload unique(VirtualPath wish) throws FileRefused, IOException {
+        try (var folder = parentOf(wish)) {
+            home.demandRoom();
             var path = wish;
-            var chosen = target;
-            while (folder.has(FileName.pathOf(chosen.name())) || !storage.reserve(chosen)) {
+            while (folder.has(nameOf(path)) || !storage.promised().take(home.inStorage(path))) {
                 // Its own end, not a count, so that the search is short however many there are.
-                var name = target.name() + "." + UUID.randomUUID().toString().substring(0, 8);
-                path = wish.sibling(name);
-                chosen = target.sibling(name);
+                path = wish.sibling(
+                        wish.name() + "." + UUID.randomUUID().toString().substring(0, 8));
             }
-            var taken = chosen;
+            var taken = home.inStorage(path);
             try {
-                var partial = storage.partials().begin(PartialKey.of(userName, chosen));
-                return new StagedUpload(storage, partial, path, chosen, false, () -> storage.release(taken));
-            } catch (IOException e) {
-                storage.release(taken);
+                return promised(folder, path, taken);
+            } catch (FileRefused | IOException e) {
+                storage.promised().giveUp(taken);
                 throw e;
             }
         }
     }
 
-    private Folder parentOf(VirtualPath target) throws FileRefused, IOException {
-        rights.demand(Deed.CREATE);
-        if (target.isRoot()) {
+    private Upload promised(Folder folder, VirtualPath path, VirtualPath taken) throws FileRefused, IOException {
+        if (inPlace(path)) {
+            var upload = InPlaceUpload.begin(home, folder, path, Optional.empty(), 0);
+            storage.promised().giveUp(taken); // the file is there and keeps the name
+            return upload;
+        }
+        var partial = fresh(home.keyOf(path));
+        return new StagedUpload(
+                home, partial, path, false, () -> storage.promised().giveUp(taken));
+    }
+
+    /**
+     * Where nothing may be overwritten, a file that was cut in the open could neither be completed nor sent again; so a drop box
+     * shows uploads when they are complete, in any case.
+     */
+    private boolean inPlace(VirtualPath path) {
+        return home.terms().visibility() == UploadVisibility.Immediate && home.allows(Deed.OVERWRITE, path);
+    }
+
+    private Folder parentOf(VirtualPath path) throws FileRefused, IOException {
+        home.demand(Deed.CREATE, path);
+        if (path.isRoot()) {
             throw Answer.isDirectory();
         }
-        return storage.folder(target.parent());
+        return home.folder(path.parent());
+    }
+
+    private static Path nameOf(VirtualPath path) throws FileRefused {
+        return Home.nameOf(path);
     }
 
     /** What is there now, if the user may put something in its place. */
-    private Optional<PosixFileAttributes> judged(Folder folder, VirtualPath target) throws FileRefused, IOException {
-        var name = FileName.pathOf(target.name());
+    private Optional<PosixFileAttributes> judged(Folder folder, VirtualPath path) throws FileRefused, IOException {
+        var name = nameOf(path);
         var there = folder.attributesOf(name);
         if (there.filter(PosixFileAttributes::isDirectory).isPresent()) {
             throw Answer.isDirectory();
         }
         if (there.isPresent()) {
-            rights.demand(Deed.OVERWRITE);
+            home.demand(Deed.OVERWRITE, path);
         } else if (folder.has(name)) {
             throw Rights.denied(); // a link or a device, which is not the user's to replace
         }
@@ -104,27 +149,25 @@ final class Uploads {
     }
 
     private static Partial shortened(Partial partial, long kept) throws FileRefused, IOException {
-        var channel = partial.channel();
-        long size = channel.size();
-        if (kept > size) {
+        if (kept > partial.size()) {
+            var refused = Answer.beyond(kept, partial.size());
             partial.keep();
-            throw beyond(kept, size);
+            throw refused;
         }
-        channel.truncate(kept).position(kept);
+        partial.shorten(kept);
         return partial;
     }
 
-    private Partial copied(
-            Folder folder, VirtualPath target, PartialKey key, Optional<PosixFileAttributes> there, long kept)
+    private Partial copied(Folder folder, VirtualPath path, Optional<PosixFileAttributes> there, long kept)
             throws FileRefused, IOException {
         long size = there.map(PosixFileAttributes::size).orElse(0L);
         if (kept > size) {
-            throw beyond(kept, size);
+            throw Answer.beyond(kept, size);
         }
-        try (var source = folder.open(FileName.pathOf(target.name()), StandardOpenOption.READ)) {
-            var partial = storage.partials().begin(key);
+        try (var source = folder.open(nameOf(path), StandardOpenOption.READ)) {
+            var partial = fresh(home.keyOf(path));
             try {
-                copy(source, kept, partial.channel());
+                partial.copy(source, kept);
                 return partial;
             } catch (IOException e) {
                 partial.discard();
@@ -133,23 +176,7 @@ final class Uploads {
         }
     }
 
-    private static void copy(FileChannel source, long length, FileChannel to) throws IOException {
-        long copied = 0;
-        while (copied < length) {
-            long more = source.transferTo(copied, length - copied, to);
-            if (more == 0) {
-                throw new IOException("the file became shorter while it was read");
-            }
-            copied += more;
-        }
-    }
-
-    private static FileRefused beyond(long kept, long size) {
-        return new FileRefused(
-                Reason.CONFLICT, "Cannot go on at byte %d: there are only %d bytes.".formatted(kept, size));
-    }
-
-    private StagedUpload staged(Partial partial, VirtualPath path, VirtualPath target) {
-        return new StagedUpload(storage, partial, path, target, rights.allow(Deed.OVERWRITE), NOTHING);
+    private StagedUpload staged(Partial partial, VirtualPath path) {
+        return new StagedUpload(home, partial, path, home.allows(Deed.OVERWRITE, path), NOTHING);
     }
 }

@@ -66,6 +66,15 @@ public interface UserFiles {
     /** Of a file or directory. What its owner needs for any later change is not given away: nobody could get it back. */
     void setPermissions(VirtualPath path, Set<PosixFilePermission> permissions) throws FileRefused, IOException;
 
-    /** How many bytes there is room for in a directory. */
+    /** How many bytes there is room for in a directory, on the storage and within the user's quota. */
     long availableIn(VirtualPath directory) throws FileRefused, IOException;
+
+    /** Fails if there is no room for that many bytes more. */
+    void demandRoomFor(long bytes) throws FileRefused, IOException;
+
+    /** What the home holds; counts it, if that is needed and has not been done. */
+    Room room() throws IOException;
+
+    /** The same as far as it is known; may be called while another thread does something else. */
+    Room knownRoom();
 }

@@ -55,6 +55,20 @@ public record VirtualPath(List<String> names) {
         return path;
     }
 
+    /** What has that name in this directory. */
+    VirtualPath child(String name) {
+        var below = new ArrayList<>(names);
+        below.add(name);
+        return new VirtualPath(below);
+    }
+
+    /** Where this path leads that is seen from a directory. */
+    VirtualPath below(VirtualPath directory) {
+        var all = new ArrayList<>(directory.names);
+        all.addAll(names);
+        return new VirtualPath(all);
+    }
+
     /** Whether this is the other path or lies somewhere below it. */
     boolean isWithin(VirtualPath other) {
         return names.size() >= other.names.size()

@@ -127,7 +127,9 @@ class ChecksumProtocolTest {
                     .as("for an algorithm that is not listed")
                     .isEqualTo(500);
             var features = client.command("FEAT").text();
-            assertThat(features).contains("\n HASH MD5*\n", "\n XMD5\n", "\n MD5\n").doesNotContain("XSHA", "XCRC");
+            assertThat(features)
+                    .contains("\n HASH MD5*\n", "\n XMD5\n", "\n MD5\n")
+                    .doesNotContain("XSHA", "XCRC");
             assertThat(client.command("HELP").text()).contains(" XMD5 ").doesNotContain("XSHA512");
         }
     }

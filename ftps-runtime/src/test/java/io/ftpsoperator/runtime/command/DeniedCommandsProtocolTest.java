@@ -49,7 +49,8 @@ class DeniedCommandsProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CWD /", "SITE HELP", "SITE UTIME 20300101000000 hello", "RMD nothing", "EPSV", "SIZE hello"})
+    @ValueSource(
+            strings = {"CWD /", "SITE HELP", "SITE UTIME 20300101000000 hello", "RMD nothing", "EPSV", "SIZE hello"})
     void nothingElseIs(String command) {
         try (var client = site.login("alice")) {
             assertThat(client.codeOf(command)).isNotEqualTo(502).isLessThan(560);
@@ -71,7 +72,9 @@ class DeniedCommandsProtocolTest {
                     .doesNotContainPattern("\\b(DELE|MKD|XMKD|HASH|PASV|XCWD|SYST|ABOR)\\b")
                     .contains(" CWD ", " SITE ", " XCUP ");
             assertThat(client.codeOf("HELP DELE")).isEqualTo(501);
-            assertThat(client.command("SITE HELP").text()).doesNotContain("CHMOD").contains("UTIME");
+            assertThat(client.command("SITE HELP").text())
+                    .doesNotContain("CHMOD")
+                    .contains("UTIME");
             assertThat(client.codeOf("OPTS HASH SHA-512")).isEqualTo(501);
         }
     }

@@ -3,12 +3,15 @@ package io.ftpsoperator.runtime.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.runtime.session.Fact;
+import io.ftpsoperator.runtime.storage.Deed;
 import io.ftpsoperator.runtime.storage.FileEntry;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +23,15 @@ class ListingFormatTest {
     private static final Set<Fact> ALL = EnumSet.allOf(Fact.class);
 
     private static FileEntry entry(String name, boolean directory, Instant modified, String permissions) {
-        boolean writable = permissions.charAt(1) == 'w';
         return new FileEntry(
-                name, directory, 1234, modified, PosixFilePermissions.fromString(permissions), "42g7", true, writable);
+                name,
+                directory,
+                1234,
+                modified,
+                PosixFilePermissions.fromString(permissions),
+                "42g7",
+                EnumSet.allOf(Deed.class),
+                false);
     }
 
     @Test
@@ -59,6 +68,25 @@ class ListingFormatTest {
     @Test
     void tellsTheFactsOfADirectory() {
         assertThat(ListingFormat.mlsx(entry("x", true, NOW, "r-xr-xr-x"), ALL, "x"))
-                .isEqualTo("type=dir;modify=20260701120000;perm=el;unique=42g7;UNIX.mode=0555; x");
+                .isEqualTo("type=dir;modify=20260701120000;perm=elcmpdf;unique=42g7;UNIX.mode=0555; x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENTER|LIST|INSPECT|READ, el,    r",
+        "ENTER|CREATE,            ec,    ''",
+        "ENTER,                   e,     ''",
+        "READ|REMOVE,             p,     r",
+    })
+    void permitsWhatIsAllowedAndNothingElse(String allowed, String ofDirectory, String ofFile) {
+        var deeds = Stream.of(allowed.split("\\|")).map(Deed::valueOf).collect(Collectors.toSet());
+
+        assertThat(permOf(true, deeds)).isEqualTo("perm=" + ofDirectory + "; x");
+        assertThat(permOf(false, deeds)).isEqualTo("perm=" + ofFile + "; x");
+    }
+
+    private static String permOf(boolean directory, Set<Deed> allowed) {
+        var entry = new FileEntry("x", directory, 0, NOW, Set.of(), "42g7", allowed, true);
+        return ListingFormat.mlsx(entry, EnumSet.of(Fact.PERM), "x");
     }
 }

@@ -188,7 +188,9 @@ class ProxyProtocolTest {
         try (var liar = site.dialFrom("127.0.0.2").greeted()) {
             liar.sendRaw(binary(CLIENT));
             liar.sendRaw("\r\nNOOP\r\n");
-            for (int code = liar.reply().code(); code != 200; code = liar.reply().code()) {
+            for (int code = liar.reply().code();
+                    code != 200;
+                    code = liar.reply().code()) {
                 assertThat(code).as("the header is nonsense").isBetween(500, 501);
             }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,7 +56,7 @@ class AsciiCopyTest {
         }
 
         @Override
-        public long receive(FileChannel file) {
+        public long receive(WritableByteChannel file) {
             throw new UnsupportedOperationException();
         }
 

@@ -77,9 +77,8 @@ class CompressionProtocolTest {
     }
 
     static Stream<Arguments> sizes() {
-        return Stream.of(true, false)
-                .flatMap(tls -> Stream.of(0, 1, 16_384, 131_072, 131_073, 20 * MIB)
-                        .map(size -> Arguments.of(size, tls)));
+        return Stream.of(true, false).flatMap(tls -> Stream.of(0, 1, 16_384, 131_072, 131_073, 20 * MIB)
+                .map(size -> Arguments.of(size, tls)));
     }
 
     @ParameterizedTest
@@ -104,7 +103,8 @@ class CompressionProtocolTest {
             assertThat(client.codeOf("REST 12")).isEqualTo(350);
             assertThat(inflated(client.download("RETR hello"))).asString().isEqualTo("hello");
 
-            assertThat(client.upload("STOR grown", deflated("0123456789".getBytes())).code())
+            assertThat(client.upload("STOR grown", deflated("0123456789".getBytes()))
+                            .code())
                     .isEqualTo(226);
             assertThat(client.codeOf("REST 4")).isEqualTo(350);
             assertThat(client.upload("STOR grown", deflated("abc".getBytes())).code())
@@ -129,7 +129,8 @@ class CompressionProtocolTest {
         try (var client = login(true)) {
             client.command("TYPE A");
             assertThat(inflated(client.download("RETR lines"))).asString().isEqualTo("one\r\ntwo\r\n");
-            assertThat(client.upload("STOR unix", deflated("one\r\ntwo\r\n".getBytes())).code())
+            assertThat(client.upload("STOR unix", deflated("one\r\ntwo\r\n".getBytes()))
+                            .code())
                     .isEqualTo(226);
             assertThat(site.content("alice", "unix")).asString().isEqualTo("one\ntwo\n");
         }
@@ -141,7 +142,8 @@ class CompressionProtocolTest {
         var whole = deflated(content(100_000));
         try (var client = login(tls)) {
             for (int length : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
-                assertThat(client.upload("STOR cut-" + length, Arrays.copyOf(whole, length)).code())
+                assertThat(client.upload("STOR cut-" + length, Arrays.copyOf(whole, length))
+                                .code())
                         .as(length + " bytes")
                         .isEqualTo(426);
                 assertThat(site.file("alice", "cut-" + length)).doesNotExist();
@@ -258,21 +260,13 @@ class CompressionProtocolTest {
         Files.write(folder.resolve("large"), content(3 * MIB));
         Files.write(folder.resolve("empty"), new byte[0]);
 
-        var ended = Tool.LFTP.run(
-                folder,
-                "-c",
-                """
+        var ended = Tool.LFTP.run(folder, "-c", """
                 set ssl:ca-file %s; set ftp:ssl-force %s; set ftp:ssl-allow %s; set ftp:ssl-protect-data %s;
                 set ftp:use-mode-z yes; set net:max-retries 1; set net:timeout 20; debug 5;
                 open -u alice,%s ftp://127.0.0.1:%d; mput large empty; cls;
                 set xfer:clobber yes; get large -o large-again; get empty -o empty-again
                 """.formatted(
-                                site.certificateFile(),
-                                tls,
-                                tls,
-                                tls,
-                                SiteUnderTest.passwordOf("alice"),
-                                site.explicitPort()));
+                        site.certificateFile(), tls, tls, tls, SiteUnderTest.passwordOf("alice"), site.explicitPort()));
 
         assertThat(ended.well().output()).contains("MODE Z").contains("large");
         assertThat(Arrays.equals(site.content("alice", "large"), content(3 * MIB)))

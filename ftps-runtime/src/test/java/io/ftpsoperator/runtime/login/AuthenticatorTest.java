@@ -40,9 +40,8 @@ class AuthenticatorTest {
     private Map<String, Account> accounts = Map.of();
     private final Bans bans = new Bans(FtpsSiteSpec::defaults, InetAddress.ofLiteral("0.0.0.0"), () -> now);
     private final Turns turns = new Turns(1, 0);
-    private final Authenticator authenticator =
-            new Authenticator(
-                    () -> accounts, bans, new RememberedLogins(() -> now, 10), turns, () -> now, this::verify);
+    private final Authenticator authenticator = new Authenticator(
+            () -> accounts, bans, new RememberedLogins(() -> now, 10), turns, () -> now, this::verify);
     private final List<String> verified = new ArrayList<>();
 
     private boolean verify(PasswordHash hash, String password) {
@@ -61,7 +60,17 @@ class AuthenticatorTest {
 
     private static Account alice(PasswordHash hash, Term term) {
         var network = Network.parse("203.0.113.0/24").orElseThrow();
-        return new Account("alice", hash, "/alice", Access.ReadWrite, List.of(network), term, 10, Rates.UNLIMITED);
+        return new Account(
+                "alice",
+                hash,
+                "/alice",
+                Access.ReadWrite,
+                List.of(),
+                null,
+                List.of(network),
+                term,
+                10,
+                Rates.UNLIMITED);
     }
 
     @ParameterizedTest
@@ -119,8 +128,8 @@ class AuthenticatorTest {
         var long72 = "a password of more bytes than bcrypt would look at, which is seventy-two of them";
         var argon = PasswordHash.of(long72, new SecureRandom());
         var sha512 = PasswordHash.parse("$6$saltsalt$" + "a".repeat(86)).orElseThrow();
-        accounts = Map.of(
-                "alice", alice(HASH), "bob", alice(SALTED_ANEW), "argon", alice(argon), "sha512", alice(sha512));
+        accounts =
+                Map.of("alice", alice(HASH), "bob", alice(SALTED_ANEW), "argon", alice(argon), "sha512", alice(sha512));
 
         login(user, password, InetAddress.ofLiteral(client));
 

@@ -115,8 +115,7 @@ class BansTest {
 
     @Test
     void bansWhereBalancersTellAddressesThoughTheServiceHidesThem() {
-        site = site(
-                "{service: {externalTrafficPolicy: Cluster}, proxyProtocol: {trustedNetworks: [10.0.0.0/8]}}");
+        site = site("{service: {externalTrafficPolicy: Cluster}, proxyProtocol: {trustedNetworks: [10.0.0.0/8]}}");
 
         fail(GUESSER, 20);
 

@@ -161,7 +161,6 @@ record SessionModel(ChannelPolicy policy, boolean implicit, boolean active) {
         if (!fits) {
             return forUsers(state, new Expected(521, state));
         }
-        return forUsers(
-                state, new Expected(state.meeting() == NONE ? 425 : 226, state.waiting(NONE, state.rest())));
+        return forUsers(state, new Expected(state.meeting() == NONE ? 425 : 226, state.waiting(NONE, state.rest())));
     }
 }

@@ -78,9 +78,8 @@ class SiteWatchTest {
         Eventually.holds("the site with the new certificate arrives", () -> !handedOn.isEmpty());
         var leaf = handedOn.getFirst().tls().leaf();
         assertThat(leaf.getNotAfter()).isAfter(Date.from(SiteFolder.NOW.plus(Duration.ofDays(400))));
-        Eventually.holds("the new digest is told", () -> !watch.served()
-                .certificate()
-                .equals(before.certificate()));
+        Eventually.holds(
+                "the new digest is told", () -> !watch.served().certificate().equals(before.certificate()));
         assertThat(watch.served().manifest()).isEqualTo(before.manifest());
     }
 

@@ -2,13 +2,17 @@ package io.ftpsoperator.runtime.storage;
 
 import static io.ftpsoperator.runtime.storage.FileRefused.Reason.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ftpsoperator.api.v1alpha1.Access;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesTest extends StorageTest {
@@ -72,7 +76,7 @@ class FilesTest extends StorageTest {
         assertThat(entry.size()).isEqualTo(5);
         assertThat(entry.modified()).isEqualTo(modified);
         assertThat(entry.uniqueId()).matches("[0-9a-f]+\\.[0-9]+");
-        assertThat(entry.mayWrite()).isTrue();
+        assertThat(entry.allowed()).contains(Deed.OVERWRITE);
         assertThat(files.stat(path("/")).directory()).isTrue();
     }
 
@@ -115,19 +119,91 @@ class FilesTest extends StorageTest {
 
     @Test
     void recognisesAFullStorage() {
-        assertThat(StorageFull.is(new IOException("No space left on device"))).isTrue();
-        assertThat(StorageFull.is(new IOException("/data/x: Disk quota exceeded")))
-                .isTrue();
-        assertThat(StorageFull.is(new IOException("Input/output error"))).isFalse();
-        assertThat(StorageFull.is(new IOException())).isFalse();
+        assertThat(StorageFull.refusal(new IOException("No space left on device")))
+                .isPresent();
+        assertThat(StorageFull.refusal(new FileSystemException("x", null, "Disk quota exceeded")))
+                .isPresent();
+        assertThat(StorageFull.refusal(new IOException("File too large"))).isPresent();
+        assertThat(StorageFull.refusal(new IOException("Input/output error"))).isEmpty();
+        assertThat(StorageFull.refusal(new IOException())).isEmpty();
+        assertThat(StorageFull.refusal(new FileSystemException("No space left on device", null, "Input/output error")))
+                .as("a file of that name")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No space left on device,                   FULL",
+        "Disk quota exceeded,                       FULL",
+        "File too large,                            FULL",
+        "Too many levels of symbolic links,         NOT_FOUND",
+        "Not a directory,                           NOT_FOUND",
+        "Operation not permitted,                   DENIED",
+        "Read-only file system,                     DENIED",
+        "Is a directory,                            CONFLICT",
+        "Invalid cross-device link,                 CONFLICT",
+        "File name too long,                        BAD_NAME",
+        "Invalid argument,                          BAD_NAME",
+        "Device or resource busy,                   BUSY",
+        "Text file busy,                            BUSY",
+    })
+    void tellsTheUserWhatTheKernelRefuses(String text, FileRefused.Reason reason) {
+        assertThat(refusalOf(() -> Answer.to(() -> {
+                    throw new IOException(text);
+                })))
+                .isEqualTo(reason);
+        assertThat(refusalOf(() -> Answer.to(() -> {
+                    throw new FileSystemException("some file", "another", text);
+                })))
+                .isEqualTo(reason);
     }
 
     @Test
-    void saysWhenTheStorageIsFull() {
-        assertThat(refusalOf(() -> Answer.to(() -> {
-                    throw new IOException("No space left on device");
+    void tellsOfAFailureThatIsNobodysFaultAsOne() {
+        var broken = new FileSystemException("Is a directory", null, "Input/output error");
+
+        assertThat(catchThrowable(() -> Answer.to(() -> {
+                    throw broken;
                 })))
-                .isEqualTo(FileRefused.Reason.FULL);
+                .isSameAs(broken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AccessDenied, DENIED",
+        "NoSuchFile, NOT_FOUND",
+        "NotDirectory, NOT_FOUND",
+        "FileAlreadyExists, CONFLICT",
+        "DirectoryNotEmpty, CONFLICT"
+    })
+    void tellsWhatJavaHasTypesFor(String type, FileRefused.Reason reason) throws Exception {
+        var failure = (IOException) Class.forName("java.nio.file." + type + "Exception")
+                .getConstructor(String.class)
+                .newInstance("some file");
+
+        assertThat(refusalOf(() -> Answer.to(() -> {
+                    throw failure;
+                })))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void passesOverNamesThatNoCommandCanSay() throws Exception {
+        var files = alice();
+        put(files, "good", "good");
+        for (var name : List.of("new\\nline", "tab\\t", "back\\\\slash", "no utf-8 \\377")) {
+            var made = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "cd \"$0\" && : > \"$(printf '" + name + "')\"",
+                            data.resolve("alice").toString())
+                    .inheritIO()
+                    .start();
+            assertThat(made.waitFor()).isZero();
+        }
+
+        assertThat(data.resolve("alice").toFile().list()).hasSize(5);
+        assertThat(names(files, "/")).containsExactly("good");
     }
 
     private static long used() {

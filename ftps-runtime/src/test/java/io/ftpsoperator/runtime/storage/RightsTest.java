@@ -95,7 +95,7 @@ class RightsTest extends StorageTest {
         };
     }
 
-    private static void perform(UserFiles files, String[] call) throws Exception {
+    static void perform(UserFiles files, String[] call) throws Exception {
         var path = path(call[1]);
         switch (call[0]) {
             case "enter" -> files.changeDirectory(path);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ftpsoperator.api.v1alpha1.Access;
+import io.ftpsoperator.api.v1alpha1.UploadVisibility;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -43,7 +44,11 @@ abstract class StorageTest {
     }
 
     UserFiles open(String user, String home, Access access) throws Exception {
-        return storage.open(user, home, access);
+        return open(user, home, Terms.of(access, List.of(), null, UploadVisibility.Complete));
+    }
+
+    UserFiles open(String user, String home, Terms terms) throws Exception {
+        return storage.open(user, home, () -> terms);
     }
 
     static VirtualPath path(String sent) throws FileRefused {
@@ -51,7 +56,7 @@ abstract class StorageTest {
     }
 
     static void write(Upload upload, String text) throws IOException {
-        upload.channel().write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        upload.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     static void put(UserFiles files, String name, String text) throws Exception {

@@ -6,11 +6,13 @@ import static io.ftpsoperator.runtime.storage.FileRefused.Reason.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.api.v1alpha1.Access;
+import io.ftpsoperator.api.v1alpha1.UploadVisibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -147,8 +149,8 @@ class UploadTest extends StorageTest {
 
         var second = alice().append(path("report"));
 
-        assertThat(first.channel().position()).isEqualTo(4);
-        assertThat(second.channel().position()).as("starts afresh").isZero();
+        assertThat(first.kept()).isEqualTo(4);
+        assertThat(second.kept()).as("starts afresh").isZero();
         first.close();
         second.close();
         assertThat(alice().sizeOf(path("report"))).isEqualTo(4);
@@ -299,8 +301,9 @@ class UploadTest extends StorageTest {
             Files.move(closed, closed.resolveSibling(closed.getFileName() + ".of-a-dead-process"));
         }
 
+        var everything = Terms.of(Access.ReadWrite, List.of(), null, UploadVisibility.Complete);
         try (var next = SiteStorage.at(data)) {
-            assertThat(next.open("alice", "/alice", Access.ReadWrite).sizeOf(path("report")))
+            assertThat(next.open("alice", "/alice", () -> everything).sizeOf(path("report")))
                     .isEqualTo(4);
         }
     }

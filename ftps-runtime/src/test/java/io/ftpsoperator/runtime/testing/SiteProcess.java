@@ -31,15 +31,17 @@ public final class SiteProcess implements AutoCloseable {
     private static final Pattern BOUND = Pattern.compile("port (\\d+) \\((\\d+) in the manifest\\)");
 
     private final Path folder;
-    private final Process process;
+    private final List<String> jvm;
+    private Process process;
 
-    private SiteProcess(Path folder, Process process) {
+    private SiteProcess(Path folder, List<String> jvm, Process process) {
         this.folder = folder;
+        this.jvm = jvm;
         this.process = process;
     }
 
     /**
-     * @param spec lines of a manifest's spec, not indented, without users
+     * @param spec lines of a manifest's spec, not indented; without users it has those above
      * @param jvm options such as -Xmx96m
      */
     public static SiteProcess serving(String spec, String... jvm) {
@@ -51,6 +53,11 @@ public final class SiteProcess implements AutoCloseable {
         return serving(spec, List.of("prlimit", "--nofile=" + most), List.of());
     }
 
+    /** @param shell words before the command, of a shell that prepares something and then becomes the command */
+    public static SiteProcess servingWithin(List<String> shell, String spec) {
+        return serving(spec, shell, List.of());
+    }
+
     private static SiteProcess serving(String spec, List<String> before, List<String> jvm) {
         try {
             var folder = Files.createTempDirectory("ftps-process-");
@@ -58,8 +65,9 @@ public final class SiteProcess implements AutoCloseable {
                 var secret = Files.createDirectories(folder.resolve("secrets/" + user));
                 Files.writeString(secret.resolve("password"), SiteUnderTest.passwordOf(user));
             }
-            Files.writeString(folder.resolve("site.yaml"), SiteUnderTest.manifestOf(spec.strip() + "\n" + users()));
-            var site = new SiteProcess(folder, command(folder, before, jvm).start());
+            var all = spec.strip() + "\n" + (spec.contains("users:") ? "" : users());
+            Files.writeString(folder.resolve("site.yaml"), SiteUnderTest.manifestOf(all));
+            var site = new SiteProcess(folder, jvm, command(folder, before, jvm).start());
             Eventually.holds("the site is served", START, site::greets);
             return site;
         } catch (IOException e) {
@@ -71,6 +79,20 @@ public final class SiteProcess implements AutoCloseable {
         return USERS.stream()
                 .map(user -> "- {name: %s, passwordSecretRef: {name: %s}}\n".formatted(user, user))
                 .collect(Collectors.joining("", "users:\n", ""));
+    }
+
+    /** Kills it without a warning, and starts it anew with what it left. */
+    public void dieAndServeAgain() {
+        try {
+            process.destroyForcibly().waitFor();
+            process = command(folder, List.of(), jvm).start();
+            Eventually.holds("the site is served again", START, this::greets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ProcessBuilder command(Path folder, List<String> before, List<String> jvm) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class UserPasswordsTest {
     private static final List<SiteUser> ALICE = List.of(new SiteUser(
-            "alice", new SecretKeyRef("alice-secret", "password"), null, null, null, null, null, null, null, null));
+            "alice", new SecretKeyRef("alice-secret", "password"), null, null, null, null, null, null, null, null, null, null));
 
     private final FakeSecrets secrets = new FakeSecrets();
 

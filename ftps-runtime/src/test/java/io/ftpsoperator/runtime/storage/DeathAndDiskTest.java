@@ -1,0 +1,108 @@
+package io.ftpsoperator.runtime.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ftpsoperator.runtime.testing.Eventually;
+import io.ftpsoperator.runtime.testing.FtpsClient;
+import io.ftpsoperator.runtime.testing.SiteProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The program itself, killed in the middle, and on storage that takes no more. */
+class DeathAndDiskTest {
+
+    private static final String LIMITED = """
+            users:
+            - {name: alice, passwordSecretRef: {name: alice}, quota: {bytes: 10M, files: 10}}
+            """;
+
+    private static long available(FtpsClient client) {
+        return Long.parseLong(client.command("AVBL").text().substring(4));
+    }
+
+    private static long sizeOf(FtpsClient client, String name) {
+        return Long.parseLong(client.command("SIZE " + name).text().substring(4));
+    }
+
+    @Test
+    void killedDuringUploadsItLeavesNothingHalfDoneAndKnowsWhatItHolds() throws Exception {
+        try (var site = SiteProcess.serving(LIMITED)) {
+            try (var client = site.login("alice", site.tls());
+                    var other = site.login("alice", site.tls());
+                    var watcher = site.login("alice", site.tls())) {
+                assertThat(client.upload("STOR whole", new byte[1000]).code()).isEqualTo(226);
+                client.command("MKD dir");
+                var data = client.begin("STOR dir/report").secured();
+                data.write(new byte[1_000_000]);
+                var over = other.begin("STOR whole").secured();
+                over.write(new byte[1_000_000]);
+                Eventually.holds("much has come", () -> available(watcher) < 9_000_000);
+
+                site.dieAndServeAgain();
+            }
+
+            assertThat(Files.size(site.home("alice").resolve("whole"))).isEqualTo(1000);
+            assertThat(site.home("alice").resolve("dir")).isEmptyDirectory();
+            try (var client = site.login("alice", site.tls())) {
+                long came = sizeOf(client, "dir/report");
+                long cameOver = sizeOf(client, "whole");
+                assertThat(came).isPositive();
+                assertThat(available(client)).isEqualTo(10_000_000 - 1000 - came - cameOver);
+                client.command("REST " + came);
+                assertThat(client.upload("STOR dir/report", new byte[10]).code())
+                        .isEqualTo(226);
+                assertThat(Files.size(site.home("alice").resolve("dir/report"))).isEqualTo(came + 10);
+                assertThat(client.codeOf("DELE whole")).isEqualTo(250);
+                assertThat(available(client)).isEqualTo(10_000_000 - came - 10);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatMayNotGrowIsRefusedAndGone() {
+        var limit = List.of("sh", "-c", "ulimit -f 4096; exec \"$@\"", "-"); // in blocks of 512 bytes
+        try (var site = SiteProcess.servingWithin(limit, "");
+                var client = site.login("alice", site.tls())) {
+            assertThat(tooLarge(client, "STOR large", 9_000_000)).isEqualTo("452 The storage is full.");
+            assertThat(client.listing("NLST")).isEmpty();
+            assertThat(client.codeOf("SIZE large")).isEqualTo(550);
+            assertThat(client.upload("STOR small", new byte[100_000]).code()).isEqualTo(226);
+        }
+    }
+
+    @Test
+    void aFullDiskTakesNothingAndKeepsNothingOfIt() throws Exception {
+        var small = "mkdir -p data && mount -t tmpfs -o size=3m tmpfs data && exec \"$@\"";
+        assumeTrue(canMount(), "this machine lets nobody mount in a name space of their own");
+        try (var site = SiteProcess.servingWithin(List.of("unshare", "-Urm", "sh", "-c", small, "-"), "");
+                var client = site.login("alice", site.tls())) {
+            assertThat(client.upload("STOR first", new byte[1_000_000]).code()).isEqualTo(226);
+            assertThat(tooLarge(client, "STOR large", 9_000_000)).isEqualTo("452 The storage is full.");
+
+            assertThat(client.listing("NLST")).isEqualTo("first\r\n");
+            assertThat(client.codeOf("SIZE large")).isEqualTo(550);
+            assertThat(client.codeOf("ALLO 9000000")).isEqualTo(452);
+            assertThat(client.upload("STOR second", new byte[1_500_000]).code()).isEqualTo(226);
+        }
+    }
+
+    private static boolean canMount() throws IOException, InterruptedException {
+        return new ProcessBuilder("unshare", "-Urm", "mount", "-t", "tmpfs", "tmpfs", "/mnt")
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    /** The server may hang up while the client is still sending. */
+    private static String tooLarge(FtpsClient client, String command, int size) {
+        try (var data = client.begin(command).secured()) {
+            data.write(new byte[size]).finish();
+        } catch (RuntimeException e) {
+            assertThat(e).hasMessageMatching("(?s).*(reset|closed|pipe|abort|peer).*");
+        }
+        return client.reply().text();
+    }
+}
