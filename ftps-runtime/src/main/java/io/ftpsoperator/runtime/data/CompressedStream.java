@@ -16,6 +16,8 @@ public final class CompressedStream implements DataStream {
 
     private static final int SIZE = 128 * 1024;
 
+    private static final byte[] NOTHING = {};
+
     private final DataStream inner;
     private final boolean clientReads;
     private final Deflater deflater;
@@ -80,6 +82,7 @@ public final class CompressedStream implements DataStream {
         while (!deflater.needsInput()) {
             send();
         }
+        deflater.setInput(NOTHING); // it would see what the caller puts into the buffer next
     }
 
     private void send() throws IOException {

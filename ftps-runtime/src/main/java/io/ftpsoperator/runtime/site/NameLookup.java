@@ -87,11 +87,11 @@ final class NameLookup {
             try {
                 var now = new Found(ipv4Of(name), clock.instant());
                 found.put(name, now);
+                running.remove(name); // before the answer, lest the next one who asks gets this one again
                 answer.complete(now);
             } catch (UnknownHostException | RuntimeException e) {
-                answer.completeExceptionally(e);
-            } finally {
                 running.remove(name);
+                answer.completeExceptionally(e);
             }
         });
         return answer;
