@@ -144,8 +144,7 @@ public final class SiteServer implements AutoCloseable {
         }
 
         private static Current withEngines(LiveSite site) {
-            return new Current(
-                    site, new TlsEngines(site.tls(), site.spec().tls().minimumVersion()));
+            return new Current(site, new TlsEngines(site.tls(), site.spec().tls()));
         }
 
         void become(LiveSite changed) {

@@ -24,6 +24,8 @@ public final class SiteRules {
             TlsRules::exactlyOneCertificateSource,
             TlsRules::theSourceIsNamedWell,
             TlsRules::anIssuerNeedsANameToCertify,
+            TlsRules::everyCipherSuiteOnce,
+            TlsRules::theMinimumVersionHasACipherSuite,
             TlsRules::resumptionIsRequiredOnlyWhereDataIsEncrypted,
             PassiveRules::theRangeIsARange,
             PassiveRules::theRangeKeepsClearOfOtherPorts,

@@ -2,16 +2,20 @@ package io.ftpsoperator.api.rules;
 
 import io.ftpsoperator.api.spelling.DnsName;
 import io.ftpsoperator.api.v1alpha1.CertificateSource;
+import io.ftpsoperator.api.v1alpha1.CipherSuite;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.IssuerRef;
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import io.ftpsoperator.api.v1alpha1.TlsVersion;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What may be said of {@code spec.tls}. */
 final class TlsRules {
     private static final String CERTIFICATE = "spec.tls.certificate";
+
+    private static final String CIPHERS = "spec.tls.ciphers";
 
     private TlsRules() {}
 
@@ -75,6 +79,28 @@ final class TlsRules {
                 : Stream.of(new Problem(
                         CERTIFICATE + ".issuerRef",
                         "the issuer has no name to certify; list the site's DNS names in spec.hostNames"));
+    }
+
+    static Stream<Problem> everyCipherSuiteOnce(FtpsSiteSpec spec) {
+        return Listed.repeated(spec.tls().ciphers(), suite -> suite, CIPHERS, "", "\"%s\" is listed twice; remove one");
+    }
+
+    static Stream<Problem> theMinimumVersionHasACipherSuite(FtpsSiteSpec spec) {
+        var minimum = spec.tls().minimumVersion();
+        return spec.tls().offered().stream().anyMatch(suite -> suite.version() == minimum)
+                ? Stream.empty()
+                : Stream.of(new Problem(CIPHERS, withoutASuite(minimum)));
+    }
+
+    private static String withoutASuite(TlsVersion minimum) {
+        return switch (minimum) {
+            case TLS_1_2 ->
+                "none of these is a cipher suite of TLS 1.2, the minimum version; add one such as %s, or set minimumVersion to \"1.3\""
+                        .formatted(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384);
+            case TLS_1_3 ->
+                "none of these is a cipher suite of TLS 1.3, the minimum version; add one such as %s, or set minimumVersion to \"1.2\""
+                        .formatted(CipherSuite.TLS_AES_256_GCM_SHA384);
+        };
     }
 
     static Stream<Problem> resumptionIsRequiredOnlyWhereDataIsEncrypted(FtpsSiteSpec spec) {

@@ -3,9 +3,18 @@ package io.ftpsoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 
 /** Certificate and TLS rules of a site. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value =
+                "!has(self.ciphers) || size(self.ciphers) == 0 || self.ciphers.exists(suite, suite.contains('_WITH_') == (!has(self.minimumVersion) || self.minimumVersion == '1.2'))",
+        fieldPath = ".ciphers",
+        message =
+                "none of these is a cipher suite of the minimum version; add one, or change minimumVersion (TLS 1.3: TLS_AES_256_GCM_SHA384 and its kind; TLS 1.2: those with _WITH_)")
 public record TlsSettings(
         @JsonPropertyDescription("Where the certificate comes from. Default: selfSigned: {}.")
         CertificateSource certificate,
@@ -15,6 +24,11 @@ public record TlsSettings(
                 "Lowest TLS version accepted: 1.2 (default) or 1.3. Older versions are never offered (RFC 8996).")
         TlsVersion minimumVersion,
 
+        @Size(max = 32)
+        @JsonPropertyDescription(
+                "Cipher suites in the order in which the site prefers them, by IANA's names. Default: authenticated encryption with forward secrecy, as RFC 9325 has it. Those with CBC are for old devices only.")
+        List<CipherSuite> ciphers,
+
         @Default("Enabled")
         @JsonPropertyDescription(
                 "Whether data connections resume the TLS session of their control connection: Disabled, Enabled (default: clients that resume are served so, others too), Required (others get 522).")
@@ -23,10 +37,21 @@ public record TlsSettings(
     public TlsSettings {
         certificate = certificate == null ? CertificateSource.ofSelfSigned() : certificate;
         minimumVersion = minimumVersion == null ? TlsVersion.TLS_1_2 : minimumVersion;
+        ciphers = Copies.of(ciphers);
         sessionReuse = sessionReuse == null ? SessionReuse.Enabled : sessionReuse;
     }
 
     public static TlsSettings defaults() {
-        return new TlsSettings(null, null, null);
+        return new TlsSettings(null, null, null, null);
+    }
+
+    /** The cipher suites that clients are offered, in the order of preference. */
+    public List<CipherSuite> offered() {
+        return ciphers.isEmpty() ? CipherSuite.defaults() : ciphers;
+    }
+
+    /** The same with another certificate. */
+    public TlsSettings with(CertificateSource other) {
+        return new TlsSettings(other, minimumVersion, ciphers, sessionReuse);
     }
 }

@@ -55,7 +55,10 @@ final class SchemaDetails {
                         field(item(field(spec, "passive", "overrides")), "networks"),
                         field(spec, "storage", "volumeClaim", "accessModes"))
                 .forEach(list -> list.setXKubernetesListType("set"));
-        Stream.of(field(spec, "passive", "overrides"), field(spec, "commands", "hashAlgorithms"))
+        Stream.of(
+                        field(spec, "passive", "overrides"),
+                        field(spec, "commands", "hashAlgorithms"),
+                        field(spec, "tls", "ciphers"))
                 .forEach(list -> list.setXKubernetesListType("atomic")); // their order counts
         var status = field(site, "status");
         status.setDescription("What the site is. Written by the operator.");

@@ -1,5 +1,7 @@
 package io.ftpsoperator.runtime.tls;
 
+import io.ftpsoperator.api.v1alpha1.CipherSuite;
+import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import io.ftpsoperator.api.v1alpha1.TlsVersion;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -10,7 +12,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/** Makes the TLS side of control sessions: the one place that decides versions, cipher suites and groups. */
+/** Makes the TLS side of control sessions: the one place where a site's choice of versions and cipher suites takes effect. */
 public final class TlsEngines {
 
     static {
@@ -21,25 +23,16 @@ public final class TlsEngines {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Authenticated encryption with forward secrecy only; AES first, since ChaCha20 costs several times as much here. */
-    private static final String[] CIPHER_SUITES = {
-        "TLS_AES_256_GCM_SHA384",
-        "TLS_AES_128_GCM_SHA256",
-        "TLS_CHACHA20_POLY1305_SHA256",
-        "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-    };
-
     private final KeyManager[] keyManagers;
-    private final TlsVersion minimum;
+    private final String[] versions;
+    private final String[] cipherSuites;
 
-    public TlsEngines(TlsMaterial material, TlsVersion minimum) {
+    public TlsEngines(TlsMaterial material, TlsSettings settings) {
         this.keyManagers = new KeyManager[] {new HeldKeyManager(material)};
-        this.minimum = minimum;
+        this.versions = settings.minimumVersion() == TlsVersion.TLS_1_3
+                ? new String[] {"TLSv1.3"}
+                : new String[] {"TLSv1.3", "TLSv1.2"};
+        this.cipherSuites = settings.offered().stream().map(CipherSuite::name).toArray(String[]::new);
     }
 
     /**
@@ -63,9 +56,7 @@ public final class TlsEngines {
     SSLEngine newEngine(SSLContext context, List<String> protocols) {
         var engine = context.createSSLEngine(); // without a peer's name: nothing is looked up
         engine.setUseClientMode(false);
-        var parameters = new SSLParameters(CIPHER_SUITES);
-        parameters.setProtocols(
-                minimum == TlsVersion.TLS_1_3 ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.3", "TLSv1.2"});
+        var parameters = new SSLParameters(cipherSuites, versions);
         parameters.setUseCipherSuitesOrder(true);
         engine.setSSLParameters(parameters);
         engine.setHandshakeApplicationProtocolSelector((e, offered) ->

@@ -15,9 +15,15 @@ import javax.net.ssl.TrustManagerFactory;
  * How a client does TLS. Clients with the same context share their sessions, as the windows of one program would.
  *
  * @param versions such as TLSv1.3
+ * @param suites cipher suites by their names; empty: those of the platform
  * @param protocols names for ALPN; empty: the extension is not sent
  */
-public record ClientTls(SSLContext context, X509Certificate trusted, List<String> versions, List<String> protocols) {
+public record ClientTls(
+        SSLContext context,
+        X509Certificate trusted,
+        List<String> versions,
+        List<String> suites,
+        List<String> protocols) {
 
     public static final String V1_2 = "TLSv1.2";
     public static final String V1_3 = "TLSv1.3";
@@ -29,7 +35,7 @@ public record ClientTls(SSLContext context, X509Certificate trusted, List<String
     }
 
     static ClientTls trusting(X509Certificate certificate) {
-        return new ClientTls(contextTrusting(certificate), certificate, List.of(V1_3, V1_2), List.of());
+        return new ClientTls(contextTrusting(certificate), certificate, List.of(V1_3, V1_2), List.of(), List.of());
     }
 
     private static SSLContext contextTrusting(X509Certificate certificate) {
@@ -48,16 +54,20 @@ public record ClientTls(SSLContext context, X509Certificate trusted, List<String
     }
 
     public ClientTls only(String version) {
-        return new ClientTls(context, trusted, List.of(version), protocols);
+        return new ClientTls(context, trusted, List.of(version), suites, protocols);
     }
 
     public ClientTls naming(String... applicationProtocols) {
-        return new ClientTls(context, trusted, versions, List.of(applicationProtocols));
+        return new ClientTls(context, trusted, versions, suites, List.of(applicationProtocols));
+    }
+
+    public ClientTls offering(String... cipherSuites) {
+        return new ClientTls(context, trusted, versions, List.of(cipherSuites), protocols);
     }
 
     /** The same, knowing no session yet. */
     public ClientTls afresh() {
-        return new ClientTls(contextTrusting(trusted), trusted, versions, protocols);
+        return new ClientTls(contextTrusting(trusted), trusted, versions, suites, protocols);
     }
 
     /**
@@ -70,6 +80,9 @@ public record ClientTls(SSLContext context, X509Certificate trusted, List<String
         var socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "127.0.0.1", port, owning);
         var parameters = socket.getSSLParameters();
         parameters.setProtocols(versions.toArray(String[]::new));
+        if (!suites.isEmpty()) {
+            parameters.setCipherSuites(suites.toArray(String[]::new));
+        }
         if (!protocols.isEmpty()) {
             parameters.setApplicationProtocols(protocols.toArray(String[]::new));
         }

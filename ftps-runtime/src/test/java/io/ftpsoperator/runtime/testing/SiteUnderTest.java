@@ -59,11 +59,12 @@ public final class SiteUnderTest implements AutoCloseable {
     private final Placement placement;
     private final SiteServer server;
     private final Map<String, String> passwords = new HashMap<>();
-    private TestCertificate certificate = CERTIFICATE;
+    private TestCertificate certificate;
     private FtpsSiteSpec spec;
 
-    private SiteUnderTest(String yaml, int hashCost, InetAddress bind) throws IOException {
+    private SiteUnderTest(String yaml, int hashCost, InetAddress bind, TestCertificate certificate) throws IOException {
         this.hashCost = hashCost;
+        this.certificate = certificate;
         folder = Files.createTempDirectory("ftps-site-");
         spec = read(yaml);
         placement = new Placement(
@@ -95,9 +96,18 @@ public final class SiteUnderTest implements AutoCloseable {
         return serving(spec, COSTLY, LOOPBACK);
     }
 
+    /** The same with that certificate. */
+    public static SiteUnderTest serving(String spec, TestCertificate certificate) {
+        return serving(spec, CHEAP, LOOPBACK, certificate);
+    }
+
     private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind) {
+        return serving(spec, hashCost, bind, CERTIFICATE);
+    }
+
+    private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind, TestCertificate certificate) {
         try {
-            return new SiteUnderTest(spec, hashCost, bind);
+            return new SiteUnderTest(spec, hashCost, bind, certificate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
