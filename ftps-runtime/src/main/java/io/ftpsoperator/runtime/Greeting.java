@@ -98,7 +98,7 @@ final class Greeting {
 
     /** How curl comes to trust the certificate: by a copy of it, where nobody but itself has signed it. */
     private String trust() throws IOException {
-        var leaf = site.tls().leaf();
+        var leaf = site.keys().main().leaf();
         if (!leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal())) {
             return "";
         }

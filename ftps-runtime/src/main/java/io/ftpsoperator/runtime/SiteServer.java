@@ -144,7 +144,8 @@ public final class SiteServer implements AutoCloseable {
         }
 
         private static Current withEngines(LiveSite site) {
-            return new Current(site, new TlsEngines(site.tls(), site.spec().tls()));
+            return new Current(
+                    site, new TlsEngines(site.keys(), site.names(), site.spec().tls()));
         }
 
         void become(LiveSite changed) {
@@ -157,8 +158,8 @@ public final class SiteServer implements AutoCloseable {
         }
 
         @Override
-        public SessionTls newTls() {
-            return current.engines().newSession();
+        public SessionTls newTls(Optional<String> host) {
+            return current.engines().newSession(host);
         }
 
         @Override

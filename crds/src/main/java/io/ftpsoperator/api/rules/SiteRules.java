@@ -24,6 +24,7 @@ public final class SiteRules {
             TlsRules::exactlyOneCertificateSource,
             TlsRules::theSourceIsNamedWell,
             TlsRules::anIssuerNeedsANameToCertify,
+            TlsRules::additionalCertificatesAreNamedWell,
             TlsRules::everyCipherSuiteOnce,
             TlsRules::theMinimumVersionHasACipherSuite,
             TlsRules::resumptionIsRequiredOnlyWhereDataIsEncrypted,

@@ -1,6 +1,7 @@
 package io.ftpsoperator.api.rules;
 
 import io.ftpsoperator.api.spelling.DnsName;
+import io.ftpsoperator.api.v1alpha1.AdditionalCertificate;
 import io.ftpsoperator.api.v1alpha1.CertificateSource;
 import io.ftpsoperator.api.v1alpha1.CipherSuite;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
@@ -16,6 +17,11 @@ final class TlsRules {
     private static final String CERTIFICATE = "spec.tls.certificate";
 
     private static final String CIPHERS = "spec.tls.ciphers";
+
+    private static final String ADDITIONAL = "spec.tls.additionalCertificates";
+    private static final int MOST_ADDITIONAL = 8;
+    private static final String NOT_A_SECRET =
+            "\"%s\" is not the name of a Secret; use lower-case letters, digits, '-' and '.'";
 
     private TlsRules() {}
 
@@ -40,10 +46,7 @@ final class TlsRules {
     private static Stream<Problem> secretProblem(CertificateSource source) {
         return source.secretName() == null || DnsName.isObjectName(source.secretName())
                 ? Stream.empty()
-                : Stream.of(new Problem(
-                        CERTIFICATE + ".secretName",
-                        "\"%s\" is not the name of a Secret; use lower-case letters, digits, '-' and '.'"
-                                .formatted(source.secretName())));
+                : Stream.of(new Problem(CERTIFICATE + ".secretName", NOT_A_SECRET.formatted(source.secretName())));
     }
 
     private static Stream<Problem> issuerProblem(CertificateSource source) {
@@ -79,6 +82,35 @@ final class TlsRules {
                 : Stream.of(new Problem(
                         CERTIFICATE + ".issuerRef",
                         "the issuer has no name to certify; list the site's DNS names in spec.hostNames"));
+    }
+
+    static Stream<Problem> additionalCertificatesAreNamedWell(FtpsSiteSpec spec) {
+        var additional = spec.tls().additionalCertificates();
+        return Stream.of(
+                        Listed.atMost(MOST_ADDITIONAL, additional.size(), ADDITIONAL, "additional certificates"),
+                        Listed.each(additional, ADDITIONAL, TlsRules::secretProblem),
+                        Listed.repeated(
+                                additional,
+                                AdditionalCertificate::secretName,
+                                ADDITIONAL,
+                                ".secretName",
+                                "\"%s\" is listed twice; remove one"),
+                        Listed.each(additional, ADDITIONAL, (path, one) -> mainProblem(path, one, spec)))
+                .flatMap(problems -> problems);
+    }
+
+    private static Stream<Problem> secretProblem(String path, AdditionalCertificate additional) {
+        return DnsName.isObjectName(additional.secretName())
+                ? Stream.empty()
+                : Stream.of(new Problem(path + ".secretName", NOT_A_SECRET.formatted(additional.secretName())));
+    }
+
+    private static Stream<Problem> mainProblem(String path, AdditionalCertificate additional, FtpsSiteSpec spec) {
+        return additional.secretName().equals(spec.tls().certificate().secretName())
+                ? Stream.of(new Problem(
+                        path + ".secretName",
+                        "\"%s\" is the main certificate already; remove one".formatted(additional.secretName())))
+                : Stream.empty();
     }
 
     static Stream<Problem> everyCipherSuiteOnce(FtpsSiteSpec spec) {

@@ -39,7 +39,8 @@ public record FtpsSiteSpec(
         @ValidationRule(
                 value = "self.all(name, name.matches(r'^(" + Spellings.CERTIFIABLE_NAME + ")$'))",
                 message = "a host name is a DNS name; write it like ftp.example.com or *.example.com, in lower case")
-        @JsonPropertyDescription("DNS names of the site: names in its certificate.")
+        @JsonPropertyDescription(
+                "DNS names of the site: names in its certificate. Clients that ask for another one (SNI) are refused.")
         List<@Size(max = 253) String> hostNames,
 
         @JsonPropertyDescription("What must be encrypted on explicit listeners. Default: everything.")

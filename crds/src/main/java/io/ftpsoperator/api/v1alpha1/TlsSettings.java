@@ -19,6 +19,16 @@ public record TlsSettings(
         @JsonPropertyDescription("Where the certificate comes from. Default: selfSigned: {}.")
         CertificateSource certificate,
 
+        @Size(max = 8)
+        @JsonPropertyDescription(
+                "Certificates for other names, or with a key of another kind. The one that covers the name which the client asks for (SNI, else HOST) is shown, with a key of a kind that the client knows; else the main one.")
+        List<AdditionalCertificate> additionalCertificates,
+
+        @Default("Optional")
+        @JsonPropertyDescription(
+                "Whether clients must name the site when they begin TLS on the control channel (SNI): Optional (default), Required. Names other than hostNames and those of the certificates are refused in any case, once hostNames lists any.")
+        ServerName serverName,
+
         @Default("\"1.2\"")
         @JsonPropertyDescription(
                 "Lowest TLS version accepted: 1.2 (default) or 1.3. Older versions are never offered (RFC 8996).")
@@ -36,13 +46,15 @@ public record TlsSettings(
 
     public TlsSettings {
         certificate = certificate == null ? CertificateSource.ofSelfSigned() : certificate;
+        additionalCertificates = Copies.of(additionalCertificates);
+        serverName = serverName == null ? ServerName.Optional : serverName;
         minimumVersion = minimumVersion == null ? TlsVersion.TLS_1_2 : minimumVersion;
         ciphers = Copies.of(ciphers);
         sessionReuse = sessionReuse == null ? SessionReuse.Enabled : sessionReuse;
     }
 
     public static TlsSettings defaults() {
-        return new TlsSettings(null, null, null, null);
+        return new TlsSettings(null, null, null, null, null, null);
     }
 
     /** The cipher suites that clients are offered, in the order of preference. */
@@ -52,6 +64,6 @@ public record TlsSettings(
 
     /** The same with another certificate. */
     public TlsSettings with(CertificateSource other) {
-        return new TlsSettings(other, minimumVersion, ciphers, sessionReuse);
+        return new TlsSettings(other, additionalCertificates, serverName, minimumVersion, ciphers, sessionReuse);
     }
 }

@@ -45,6 +45,7 @@ final class SchemaDetails {
         spec.setDescription("What the site is to be.");
         keyed(field(spec, "listeners"), "port");
         keyed(field(spec, "users"), "name");
+        keyed(field(spec, "tls", "additionalCertificates"), "secretName");
         Stream.of(
                         field(spec, "hostNames"),
                         field(item(field(spec, "users")), "allowedNetworks"),

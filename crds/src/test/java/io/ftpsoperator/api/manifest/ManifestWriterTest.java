@@ -88,6 +88,7 @@ class ManifestWriterTest {
                           tls:
                             certificate:
                               selfSigned: {}
+                            serverName: Optional
                             minimumVersion: '1.2'
                             sessionReuse: Enabled
                           passive:

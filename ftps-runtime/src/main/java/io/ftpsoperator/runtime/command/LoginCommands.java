@@ -13,12 +13,10 @@ import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HOST, USER, PASS, ACCT, REIN and QUIT: RFC 959 section 4.1.1, RFC 7151. */
+/** USER, PASS, ACCT, REIN and QUIT: RFC 959 section 4.1.1. */
 final class LoginCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginCommands.class);
@@ -27,36 +25,6 @@ final class LoginCommands {
 
     LoginCommands(Authenticator authenticator) {
         this.authenticator = authenticator;
-    }
-
-    static Outcome host(FtpsSession session, String name) {
-        if (session.isLoggedIn()) {
-            return Outcome.answer(503, "HOST comes before USER.");
-        }
-        if (!name.matches("\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+")) { // a port is not part of it: RFC 7151 section 3.1
-            return Outcome.answer(501, "A host name without a port is needed.");
-        }
-        if (!isOurs(name, session)) {
-            return Outcome.answer(504, "This site has no such name.", Substatus.HOST_NOT_KNOWN);
-        }
-        session.login(new NotNamed());
-        return Outcome.answer(220, "Host accepted.");
-    }
-
-    private static boolean isOurs(String name, FtpsSession session) {
-        List<String> names = session.site().live().spec().hostNames();
-        var bare = name.toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(own -> matches(own.toLowerCase(Locale.ROOT), bare))
-                || bare.equals(session.local().getAddress().getHostAddress());
-    }
-
-    /** A wildcard stands for one label, as in certificates (RFC 6125 section 6.4.3). */
-    private static boolean matches(String own, String name) {
-        if (!own.startsWith("*.")) {
-            return own.equals(name);
-        }
-        int dot = name.indexOf('.');
-        return dot > 0 && own.substring(1).equals(name.substring(dot));
     }
 
     Outcome user(FtpsSession session, String name) {

@@ -55,7 +55,8 @@ public final class FtpsSession extends FtpIoSession {
     public interface Site {
         LiveSite live();
 
-        SessionTls newTls();
+        /** @param host the name that the client asked for before, by HOST */
+        SessionTls newTls(Optional<String> host);
 
         /** The address for replies to PASV, unless it is the one that the client connected to. */
         Optional<InetAddress> advertised();
@@ -76,7 +77,7 @@ public final class FtpsSession extends FtpIoSession {
         this.data = data;
         this.remote = (InetSocketAddress) connection.getRemoteAddress();
         this.local = (InetSocketAddress) connection.getLocalAddress();
-        this.protection = listener.implicit() ? Protection.implicit(site.newTls()) : Protection.none();
+        this.protection = listener.implicit() ? Protection.implicit(site.newTls(Optional.empty())) : Protection.none();
     }
 
     public String id() {

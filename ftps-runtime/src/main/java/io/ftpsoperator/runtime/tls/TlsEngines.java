@@ -1,11 +1,13 @@
 package io.ftpsoperator.runtime.tls;
 
 import io.ftpsoperator.api.v1alpha1.CipherSuite;
+import io.ftpsoperator.api.v1alpha1.ServerName;
 import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import io.ftpsoperator.api.v1alpha1.TlsVersion;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -23,12 +25,16 @@ public final class TlsEngines {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final KeyManager[] keyManagers;
+    private final Keyring keys;
+    private final KnownNames names;
+    private final ServerName serverName;
     private final String[] versions;
     private final String[] cipherSuites;
 
-    public TlsEngines(TlsMaterial material, TlsSettings settings) {
-        this.keyManagers = new KeyManager[] {new HeldKeyManager(material)};
+    public TlsEngines(Keyring keys, KnownNames names, TlsSettings settings) {
+        this.keys = keys;
+        this.names = names;
+        this.serverName = settings.serverName();
         this.versions = settings.minimumVersion() == TlsVersion.TLS_1_3
                 ? new String[] {"TLSv1.3"}
                 : new String[] {"TLSv1.3", "TLSv1.2"};
@@ -38,12 +44,28 @@ public final class TlsEngines {
     /**
      * The TLS of a new control session. Each has a context of its own, so that nothing but this very session can be resumed
      * on its data connections; it keeps the key material of now, whatever comes later.
+     *
+     * @param host the name that the client asked for before, by HOST
      */
-    public SessionTls newSession() {
+    public SessionTls newSession(Optional<String> host) {
+        var keyManager = new HeldKeyManager(keys, host);
+        var tls = new SessionTls(newContext(keyManager), this, host);
+        if (serverName == ServerName.Required) {
+            keyManager.requireNameOf(tls.control());
+        }
+        return tls;
+    }
+
+    /** A context that has no sessions yet. */
+    SSLContext newContext(Optional<String> host) {
+        return newContext(new HeldKeyManager(keys, host));
+    }
+
+    private static SSLContext newContext(HeldKeyManager keyManager) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(keyManagers, new TrustManager[0], RANDOM);
-            return new SessionTls(context, this);
+            context.init(new KeyManager[] {keyManager}, new TrustManager[0], RANDOM);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }
@@ -58,6 +80,9 @@ public final class TlsEngines {
         engine.setUseClientMode(false);
         var parameters = new SSLParameters(cipherSuites, versions);
         parameters.setUseCipherSuitesOrder(true);
+        if (names.exclusive()) {
+            parameters.setSNIMatchers(List.of(new KnownNameMatcher(names)));
+        }
         engine.setSSLParameters(parameters);
         engine.setHandshakeApplicationProtocolSelector((e, offered) ->
                 protocols.stream().filter(offered::contains).findFirst().orElse(null));

@@ -11,6 +11,7 @@ import io.ftpsoperator.runtime.SiteServer;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
 import io.ftpsoperator.runtime.site.Placement;
+import io.ftpsoperator.runtime.tls.Keyring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,11 +21,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
@@ -59,12 +62,15 @@ public final class SiteUnderTest implements AutoCloseable {
     private final Placement placement;
     private final SiteServer server;
     private final Map<String, String> passwords = new HashMap<>();
+    private final List<TestCertificate> additional;
     private TestCertificate certificate;
     private FtpsSiteSpec spec;
 
-    private SiteUnderTest(String yaml, int hashCost, InetAddress bind, TestCertificate certificate) throws IOException {
+    private SiteUnderTest(String yaml, int hashCost, InetAddress bind, List<TestCertificate> certificates)
+            throws IOException {
         this.hashCost = hashCost;
-        this.certificate = certificate;
+        this.certificate = certificates.getFirst();
+        this.additional = certificates.subList(1, certificates.size());
         folder = Files.createTempDirectory("ftps-site-");
         spec = read(yaml);
         placement = new Placement(
@@ -96,18 +102,18 @@ public final class SiteUnderTest implements AutoCloseable {
         return serving(spec, COSTLY, LOOPBACK);
     }
 
-    /** The same with that certificate. */
-    public static SiteUnderTest serving(String spec, TestCertificate certificate) {
-        return serving(spec, CHEAP, LOOPBACK, certificate);
+    /** The same with those certificates, the main one first. */
+    public static SiteUnderTest serving(String spec, TestCertificate... certificates) {
+        return serving(spec, CHEAP, LOOPBACK, List.of(certificates));
     }
 
     private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind) {
-        return serving(spec, hashCost, bind, CERTIFICATE);
+        return serving(spec, hashCost, bind, List.of(CERTIFICATE));
     }
 
-    private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind, TestCertificate certificate) {
+    private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind, List<TestCertificate> certificates) {
         try {
-            return new SiteUnderTest(spec, hashCost, bind, certificate);
+            return new SiteUnderTest(spec, hashCost, bind, certificates);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -154,7 +160,13 @@ public final class SiteUnderTest implements AutoCloseable {
         var accounts = spec.users().stream()
                 .map(this::accountOf)
                 .collect(Collectors.toMap(Account::name, Function.identity()));
-        return new LiveSite("tested", spec, accounts, certificate.material(), new Served("", "", ""));
+        return new LiveSite("tested", spec, accounts, keys(), new Served("", "", "", ""));
+    }
+
+    private Keyring keys() {
+        return new Keyring(
+                certificate.material(),
+                additional.stream().map(TestCertificate::material).toList());
     }
 
     private Account accountOf(SiteUser user) {
@@ -204,7 +216,9 @@ public final class SiteUnderTest implements AutoCloseable {
 
     /** TLS for one more client, which knows no session of any other. */
     public ClientTls tls() {
-        return ClientTls.trusting(certificate.certificate());
+        return ClientTls.trusting(Stream.concat(Stream.of(certificate), additional.stream())
+                .map(TestCertificate::certificate)
+                .toList());
     }
 
     /** A client of the explicit listener whose TCP connection stands; nothing has been read. */

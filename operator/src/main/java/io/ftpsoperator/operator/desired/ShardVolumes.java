@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.ftpsoperator.operator.plan.SitePlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ final class ShardVolumes {
     private ShardVolumes() {}
 
     static List<Volume> volumes(SitePlan plan) {
-        return List.of(
+        var volumes = new ArrayList<Volume>(List.of(
                 new VolumeBuilder()
                         .withName("site")
                         .withNewConfigMap()
@@ -38,11 +39,21 @@ final class ShardVolumes {
                         .withName("tmp")
                         .withNewEmptyDir()
                         .endEmptyDir()
-                        .build());
+                        .build()));
+        var additional = plan.spec().tls().additionalCertificates();
+        for (int i = 0; i < additional.size(); i++) {
+            volumes.add(secret(additionalName(i), additional.get(i).secretName()));
+        }
+        return List.copyOf(volumes);
+    }
+
+    // The names of Secrets may be longer than those of volumes.
+    private static String additionalName(int place) {
+        return "tls-" + (place + 1);
     }
 
     static List<VolumeMount> mounts(SitePlan plan) {
-        return List.of(
+        var mounts = new ArrayList<VolumeMount>(List.of(
                 mount("site", SITE).withReadOnly(true).build(),
                 mount("credentials", SECRETS + "/" + plan.names().credentials())
                         .withReadOnly(true)
@@ -51,7 +62,14 @@ final class ShardVolumes {
                         .withReadOnly(true)
                         .build(),
                 mount("data", DATA).build(),
-                mount("tmp", TMP).build());
+                mount("tmp", TMP).build()));
+        var additional = plan.spec().tls().additionalCertificates();
+        for (int i = 0; i < additional.size(); i++) {
+            mounts.add(mount(additionalName(i), SECRETS + "/" + additional.get(i).secretName())
+                    .withReadOnly(true)
+                    .build());
+        }
+        return List.copyOf(mounts);
     }
 
     private static Volume data(SitePlan plan) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +55,22 @@ public final class Observer {
                         ? new Issuance.NotAsked()
                         : issuance(names, source.issuerRef(), children, context),
                 source.selfSigned() != null,
-                claimFound(site, names, context.getClient()));
+                claimFound(site, names, context.getClient()),
+                material(site, names, context.getClient()));
+    }
+
+    private List<BroughtMaterial> material(FtpsSite site, SiteNames names, KubernetesClient client) {
+        var additional = site.getSpec().tls().additionalCertificates();
+        return IntStream.range(0, additional.size())
+                .mapToObj(i -> {
+                    var secret = additional.get(i).secretName();
+                    return new BroughtMaterial(
+                            "spec.tls.additionalCertificates[%d].secretName".formatted(i),
+                            "Secret",
+                            secret,
+                            BroughtMaterial.foundIn(broughtBy(names, secret, client)));
+                })
+                .toList();
     }
 
     private Passwords passwords(FtpsSite site, SiteNames names, Children children, KubernetesClient client) {

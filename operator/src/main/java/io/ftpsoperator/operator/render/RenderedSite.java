@@ -78,7 +78,8 @@ public sealed interface RenderedSite {
                 "",
                 new Issuance.NotAsked(),
                 spec.tls().certificate().selfSigned() != null,
-                true);
+                true,
+                List.of());
     }
 
     private static UserHash placeholder(SiteUser user) {

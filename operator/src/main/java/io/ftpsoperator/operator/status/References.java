@@ -1,6 +1,7 @@
 package io.ftpsoperator.operator.status;
 
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.MissingPassword;
 import io.ftpsoperator.operator.observe.Observed;
@@ -31,6 +32,7 @@ final class References {
         var lacking = new ArrayList<Finding>();
         observed.passwords().missing().forEach(password -> lacking.add(password(namespace, password)));
         certificate(namespace, spec, observed).ifPresent(lacking::add);
+        observed.material().forEach(material -> material(namespace, material).ifPresent(lacking::add));
         if (!observed.claimFound()) {
             lacking.add(Finding.no(
                     Reason.ClaimNotFound,
@@ -52,6 +54,18 @@ final class References {
         return Finding.no(
                 reason,
                 "Secret \"%s/%s\" %s%s%s".formatted(namespace, password.ref().name(), password.why(), mend, meanwhile));
+    }
+
+    private static Optional<Finding> material(String namespace, BroughtMaterial material) {
+        var object = "%s \"%s/%s\"".formatted(material.kind(), namespace, material.name());
+        return switch (material.found()) {
+            case BroughtMaterial.Found.Missing() ->
+                Optional.of(Finding.no(
+                        Reason.SecretNotFound, object + " does not exist; create it or change " + material.path()));
+            case BroughtMaterial.Found.Unusable(var flaw, var why) ->
+                Optional.of(Finding.no(Certificates.reasonOf(flaw), object + " " + why + "; put the right one in"));
+            case BroughtMaterial.Found.Certificate _ -> Optional.empty();
+        };
     }
 
     private static Optional<Finding> certificate(String namespace, FtpsSiteSpec spec, Observed observed) {

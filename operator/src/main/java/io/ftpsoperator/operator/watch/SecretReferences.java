@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator.watch;
 
+import io.ftpsoperator.api.v1alpha1.AdditionalCertificate;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Set;
@@ -18,7 +19,9 @@ final class SecretReferences {
         var passwords =
                 spec.users().stream().map(user -> user.passwordSecretRef().name());
         var certificate = Stream.ofNullable(spec.tls().certificate().secretName());
-        return Stream.concat(passwords, certificate)
+        var additional = spec.tls().additionalCertificates().stream().map(AdditionalCertificate::secretName);
+        return Stream.of(passwords, certificate, additional)
+                .flatMap(names -> names)
                 .map(name -> new ResourceID(name, site.getMetadata().getNamespace()))
                 .collect(Collectors.toUnmodifiableSet());
     }

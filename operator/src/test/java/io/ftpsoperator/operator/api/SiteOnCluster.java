@@ -122,7 +122,8 @@ final class SiteOnCluster {
         return new Served(
                 Served.digestOf(manifest.getBytes(StandardCharsets.UTF_8)),
                 Served.digestOf(hashes),
-                tls.facts().sha256());
+                tls.facts().sha256(),
+                Served.digestOf(Map.of()));
     }
 
     String hashOf(String user) {
