@@ -86,6 +86,9 @@ final class Greeting {
     /** The password stays where it is; the shell fetches it. A hash is of no use to a client, so curl is left to ask. */
     private String login(SiteUser user) {
         var reference = user.passwordSecretRef();
+        if (reference == null) {
+            return user.name();
+        }
         var file = options.secretsFolder().resolve(reference.name()).resolve(reference.key());
         try {
             return Credential.read(Files.readAllBytes(file)) instanceof Credential.Clear

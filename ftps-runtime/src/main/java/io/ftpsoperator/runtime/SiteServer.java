@@ -145,7 +145,9 @@ public final class SiteServer implements AutoCloseable {
 
         private static Current withEngines(LiveSite site) {
             return new Current(
-                    site, new TlsEngines(site.keys(), site.names(), site.spec().tls()));
+                    site,
+                    new TlsEngines(
+                            site.keys(), site.names(), site.trust(), site.spec().tls()));
         }
 
         void become(LiveSite changed) {

@@ -28,6 +28,8 @@ public final class SiteRules {
             TlsRules::everyCipherSuiteOnce,
             TlsRules::theMinimumVersionHasACipherSuite,
             TlsRules::resumptionIsRequiredOnlyWhereDataIsEncrypted,
+            ClientCertificateRules::whoAsksForThemTrustsSomebody,
+            ClientCertificateRules::usersCertificatesAreNamedWell,
             PassiveRules::theRangeIsARange,
             PassiveRules::theRangeKeepsClearOfOtherPorts,
             PassiveRules::thePortsFitIntoAService,

@@ -24,6 +24,7 @@ public final class SiteWarnings {
             SiteWarnings::noTls13,
             SiteWarnings::noResumption,
             SiteWarnings::activeModeOutOfReach,
+            SiteWarnings::certificatesThatNobodyAsksFor,
             SiteWarnings::nobodyToServe,
             SiteWarnings::nodePortsOutOfReach);
 
@@ -153,6 +154,19 @@ public final class SiteWarnings {
                         "spec.active.mode",
                         "Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused")
                 : Stream.empty();
+    }
+
+    private static Stream<Problem> certificatesThatNobodyAsksFor(FtpsSiteSpec spec) {
+        return spec.tls().clientCertificates().asked()
+                ? Stream.empty()
+                : Listed.each(
+                        spec.users(),
+                        "spec.users",
+                        (path, user) -> user.certificates().isEmpty()
+                                ? Stream.empty()
+                                : warn(
+                                        path + ".certificates",
+                                        "clients are not asked for certificates, so this is without effect; set spec.tls.clientCertificates.mode"));
     }
 
     private static Stream<Problem> nobodyToServe(FtpsSiteSpec spec) {

@@ -31,6 +31,12 @@ import java.util.List;
         fieldPath = ".passive.ports",
         message =
                 "more than the 100 ports that a Service can lead to one pod; narrow the range, many sessions can share a port")
+@ValidationRule(
+        value =
+                "!has(self.users) || self.users.all(user, has(user.passwordSecretRef)) || has(self.tls) && has(self.tls.clientCertificates) && has(self.tls.clientCertificates.mode) && self.tls.clientCertificates.mode != 'None'",
+        fieldPath = ".users",
+        message =
+                "a user has no password; name the Secret that holds it in passwordSecretRef, or let users log in by certificate (spec.tls.clientCertificates)")
 public record FtpsSiteSpec(
         @Size(min = 1, max = 8) @JsonPropertyDescription("Ports that clients connect to. Default: [{port: 21}].")
         List<Listener> listeners,

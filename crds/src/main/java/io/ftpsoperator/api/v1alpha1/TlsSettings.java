@@ -42,7 +42,10 @@ public record TlsSettings(
         @Default("Enabled")
         @JsonPropertyDescription(
                 "Whether data connections resume the TLS session of their control connection: Disabled, Enabled (default: clients that resume are served so, others too), Required (others get 522).")
-        SessionReuse sessionReuse) {
+        SessionReuse sessionReuse,
+
+        @JsonPropertyDescription("Whether clients show certificates of their own. Default: they are not asked.")
+        ClientCertificates clientCertificates) {
 
     public TlsSettings {
         certificate = certificate == null ? CertificateSource.ofSelfSigned() : certificate;
@@ -51,10 +54,11 @@ public record TlsSettings(
         minimumVersion = minimumVersion == null ? TlsVersion.TLS_1_2 : minimumVersion;
         ciphers = Copies.of(ciphers);
         sessionReuse = sessionReuse == null ? SessionReuse.Enabled : sessionReuse;
+        clientCertificates = clientCertificates == null ? ClientCertificates.none() : clientCertificates;
     }
 
     public static TlsSettings defaults() {
-        return new TlsSettings(null, null, null, null, null, null);
+        return new TlsSettings(null, null, null, null, null, null, null);
     }
 
     /** The cipher suites that clients are offered, in the order of preference. */
@@ -64,6 +68,7 @@ public record TlsSettings(
 
     /** The same with another certificate. */
     public TlsSettings with(CertificateSource other) {
-        return new TlsSettings(other, additionalCertificates, serverName, minimumVersion, ciphers, sessionReuse);
+        return new TlsSettings(
+                other, additionalCertificates, serverName, minimumVersion, ciphers, sessionReuse, clientCertificates);
     }
 }

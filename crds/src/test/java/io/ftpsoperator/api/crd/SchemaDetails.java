@@ -59,7 +59,8 @@ final class SchemaDetails {
         Stream.of(
                         field(spec, "passive", "overrides"),
                         field(spec, "commands", "hashAlgorithms"),
-                        field(spec, "tls", "ciphers"))
+                        field(spec, "tls", "ciphers"),
+                        field(item(field(spec, "users")), "certificates"))
                 .forEach(list -> list.setXKubernetesListType("atomic")); // their order counts
         var status = field(site, "status");
         status.setDescription("What the site is. Written by the operator.");

@@ -91,6 +91,8 @@ class ManifestWriterTest {
                             serverName: Optional
                             minimumVersion: '1.2'
                             sessionReuse: Enabled
+                            clientCertificates:
+                              mode: None
                           passive:
                             ports:
                               first: 30000

@@ -6,6 +6,7 @@ import io.ftpsoperator.runtime.login.Verdict.Bad;
 import io.ftpsoperator.runtime.login.Verdict.Good;
 import io.ftpsoperator.runtime.login.Verdict.NotNow;
 import io.ftpsoperator.runtime.site.Account;
+import io.ftpsoperator.runtime.tls.ShownCertificate;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a login is good. Every bad one looks the same from outside and costs the same time: unknown user, wrong
- * password, a user who may not log in at all or not now, or not from there.
+ * password, a certificate that is not the user's, a user who may not log in at all or not now, or not from there.
  */
 public final class Authenticator {
 
@@ -63,21 +64,33 @@ public final class Authenticator {
         this.clock = clock;
     }
 
+    /**
+     * Whether the client's certificate alone makes it the user, who then has no password; empty if a password is to follow, which
+     * is also what everybody hears who is refused in the end.
+     */
+    public Optional<Verdict> authenticate(Attempt attempt) {
+        return accountOf(attempt.user())
+                .filter(account -> account.password().isEmpty()
+                        && attempt.shown() instanceof ShownCertificate.Trusted
+                        && objectionTo(attempt).isEmpty()
+                        && refusalOf(account, attempt.client()).isEmpty())
+                .map(account -> ban(attempt.client()).orElseGet(() -> good(account, attempt.client())));
+    }
+
     /** @param gone whether the client has left, so that its password need not be verified any more */
-    public Verdict authenticate(String user, String password, InetAddress client, BooleanSupplier gone)
-            throws InterruptedException {
-        var early = withoutHash(user, password, client);
+    public Verdict authenticate(Attempt attempt, String password, BooleanSupplier gone) throws InterruptedException {
+        var early = withoutHash(attempt, password);
         if (early.isPresent()) {
             return early.get();
         }
-        return switch (turns.await(Origin.of(client), gone)) {
+        return switch (turns.await(Origin.of(attempt.client()), gone)) {
             case CROWDED ->
                 new NotNow(
                         "Too many logins from this address at once; try again later.", Substatus.TOO_MANY_CONNECTIONS);
             case GONE -> new NotNow("The connection is closed.", Substatus.CONNECTION_FAILED);
             case GRANTED -> {
                 try {
-                    yield inTurn(user, password, client);
+                    yield inTurn(attempt, password);
                 } finally {
                     turns.done();
                 }
@@ -86,50 +99,76 @@ public final class Authenticator {
     }
 
     /** Asks again for what those before it in the line may have settled: the same login verified, or the address banned. */
-    private Verdict inTurn(String user, String password, InetAddress client) {
-        return withoutHash(user, password, client).orElseGet(() -> verified(user, password, client));
+    private Verdict inTurn(Attempt attempt, String password) {
+        return withoutHash(attempt, password).orElseGet(() -> verified(attempt, password));
     }
 
     /** A ban comes second: who shares the address of a guesser, and is connected, still gets in by a login of a moment ago. */
-    private Optional<Verdict> withoutHash(String user, String password, InetAddress client) {
-        var account = accountOf(user);
-        boolean known = remembered.knows(user, hashFor(account), password);
-        if (known && account.isPresent() && refusalOf(account.get(), client).isEmpty()) {
-            return Optional.of(good(account.get(), client));
-        }
+    private Optional<Verdict> withoutHash(Attempt attempt, String password) {
+        var account = accountOf(attempt.user());
+        boolean known = remembered.knows(attempt.user(), hashFor(account), password);
+        return known && mayLogIn(account, attempt)
+                ? account.map(found -> good(found, attempt.client()))
+                : ban(attempt.client());
+    }
+
+    private Optional<Verdict> ban(InetAddress client) {
         return bans.isBanned(client)
                 ? Optional.of(new NotNow(
                         "Too many failed logins from this address; try again later.", Substatus.ADDRESS_REFUSED))
                 : Optional.empty();
     }
 
-    private Verdict verified(String user, String password, InetAddress client) {
-        var account = accountOf(user);
+    private Verdict verified(Attempt attempt, String password) {
+        var account = accountOf(attempt.user()).filter(found -> found.password().isPresent());
         var hash = hashFor(account);
-        boolean matches = hash.verify(password);
-        if (!matches || account.isEmpty()) {
-            return bad(client);
+        boolean matches = hash.verify(password); // in any case, so that it always costs the same time
+        var objection = objectionTo(attempt);
+        if (!matches || account.isEmpty() || objection.isPresent()) {
+            return bad(attempt.client(), objection.orElse(Substatus.LOGIN_FAILED));
         }
-        var refusal = refusalOf(account.get(), client);
+        var refusal = refusalOf(account.get(), attempt.client());
         if (refusal.isPresent()) { // nobody but the one who runs the site is told
             LOG.atInfo()
-                    .addKeyValue("user", user)
-                    .addKeyValue("client", client)
+                    .addKeyValue("user", attempt.user())
+                    .addKeyValue("client", attempt.client())
                     .addKeyValue("reason", refusal.get())
                     .log("login refused although the password is right");
-            return bad(client);
+            return bad(attempt.client(), Substatus.LOGIN_FAILED);
         }
-        remembered.remember(user, hash, password);
-        return good(account.get(), client);
+        remembered.remember(attempt.user(), hash, password);
+        return good(account.get(), attempt.client());
+    }
+
+    /** Whether there is nothing against it but, maybe, the password. */
+    private boolean mayLogIn(Optional<Account> account, Attempt attempt) {
+        return account.filter(found -> found.password().isPresent()
+                                && refusalOf(found, attempt.client()).isEmpty())
+                        .isPresent()
+                && objectionTo(attempt).isEmpty();
     }
 
     private Optional<String> refusalOf(Account account, InetAddress client) {
         return account.refusalOf(client, clock.instant());
     }
 
-    private Verdict bad(InetAddress client) {
+    private Verdict bad(InetAddress client, Substatus why) {
         bans.failed(client);
-        return new Bad();
+        return new Bad(why);
+    }
+
+    /** What is wrong with the client's certificate, or with its lack. */
+    private Optional<Substatus> objectionTo(Attempt attempt) {
+        return switch (attempt.shown()) {
+            case ShownCertificate.NotAsked() -> Optional.empty();
+            case ShownCertificate.None(boolean required) ->
+                required ? Optional.of(Substatus.CLIENT_CERTIFICATE_REQUIRED) : Optional.empty();
+            case ShownCertificate.Flawed _ -> Optional.of(Substatus.CLIENT_CERTIFICATE_INVALID);
+            case ShownCertificate.Trusted(var certificate) ->
+                accountOf(attempt.user())
+                        .filter(account -> !CertificateOwner.is(account, certificate))
+                        .map(_ -> Substatus.CLIENT_CERTIFICATE_INVALID);
+        };
     }
 
     private Verdict good(Account account, InetAddress client) {
@@ -141,10 +180,12 @@ public final class Authenticator {
         return Optional.ofNullable(accounts.get().get(user));
     }
 
-    /** For an unknown user some other user's hash, so that it costs what a known one does. */
+    /** For a user who is unknown, or has no password, some other user's hash, so that it costs what a known one does. */
     private PasswordHash hashFor(Optional<Account> account) {
-        return account.or(() -> accounts.get().values().stream().findFirst())
-                .map(Account::password)
+        return account.flatMap(Account::password)
+                .or(() -> accounts.get().values().stream()
+                        .flatMap(other -> other.password().stream())
+                        .findFirst())
                 .orElse(nobody);
     }
 }

@@ -14,20 +14,28 @@ final class Digests {
 
     private Digests() {}
 
-    static Served of(String manifest, FtpsSiteSpec spec, Map<String, Account> accounts, Keyring keys) {
+    static Served of(
+            String manifest,
+            FtpsSiteSpec spec,
+            Map<String, Account> accounts,
+            Keyring keys,
+            TrustLoader.Trusted trusted) {
+        var material = new HashMap<>(fingerprintsOf(spec, keys));
+        material.putAll(trusted.digests());
         return new Served(
-                manifest, Served.digestOf(hashesOf(accounts)), fingerprintOf(keys.main()), materialOf(spec, keys));
+                manifest, Served.digestOf(hashesOf(accounts)), fingerprintOf(keys.main()), Served.digestOf(material));
     }
 
     // Of the hashes, which in a pod are what the Secret holds. Never of clear passwords, which a fast digest would give
     // away.
     private static Map<String, String> hashesOf(Map<String, Account> accounts) {
         var hashes = new HashMap<String, String>();
-        accounts.forEach((name, account) -> hashes.put(name, account.password().encoded()));
+        accounts.forEach(
+                (name, account) -> account.password().ifPresent(password -> hashes.put(name, password.encoded())));
         return hashes;
     }
 
-    private static String materialOf(FtpsSiteSpec spec, Keyring keys) {
+    private static Map<String, String> fingerprintsOf(FtpsSiteSpec spec, Keyring keys) {
         var contents = new HashMap<String, String>();
         var additional = spec.tls().additionalCertificates();
         for (int i = 0; i < additional.size(); i++) {
@@ -35,7 +43,7 @@ final class Digests {
                     additional.get(i).secretName() + "/" + PemMaterial.CERTIFICATE,
                     fingerprintOf(keys.additional().get(i)));
         }
-        return Served.digestOf(contents);
+        return contents;
     }
 
     private static String fingerprintOf(TlsMaterial material) {

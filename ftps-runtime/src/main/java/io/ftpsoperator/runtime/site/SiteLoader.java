@@ -27,6 +27,7 @@ public final class SiteLoader {
     private final Path manifest;
     private final AccountLoader accounts;
     private final TlsLoader tls;
+    private final TrustLoader trust;
 
     /**
      * @param manifest as the user named it, which is how problems name it
@@ -36,6 +37,7 @@ public final class SiteLoader {
         this.manifest = manifest;
         this.accounts = new AccountLoader(secrets);
         this.tls = new TlsLoader(secrets, ownNames, clock);
+        this.trust = new TrustLoader(secrets, clock);
     }
 
     /** Where secrets are when nothing else is said: in {@code secrets} beside the manifest. */
@@ -74,9 +76,10 @@ public final class SiteLoader {
         var keyProblems = new ArrayList<Problem>();
         var warnings = new ArrayList<>(SiteWarnings.of(sound.spec()));
         var users = accounts.load(sound.spec().users(), sound.spec().limits(), trail, manifestProblems::add);
-        var keys = tls.load(
-                sound.spec(), trail, new TlsLoader.Findings(manifestProblems::add, keyProblems::add, warnings::add));
-        if (keys.isEmpty() || !manifestProblems.isEmpty()) {
+        var findings = new TlsLoader.Findings(manifestProblems::add, keyProblems::add, warnings::add);
+        var keys = tls.load(sound.spec(), trail, findings);
+        var trusted = trust.load(sound.spec(), trail, findings);
+        if (keys.isEmpty() || trusted.isEmpty() || !manifestProblems.isEmpty()) {
             return new Loaded.Faulty(
                     manifestProblems.isEmpty() ? Cause.KEY_MATERIAL : Cause.MANIFEST,
                     Stream.concat(manifestProblems.stream(), keyProblems.stream())
@@ -84,9 +87,15 @@ public final class SiteLoader {
                             .toList(),
                     trail.footprint());
         }
-        var served = Digests.of(digest, sound.spec(), users, keys.get());
+        var served = Digests.of(digest, sound.spec(), users, keys.get(), trusted.get());
         return new Loaded.Sound(
-                new LiveSite(sound.metadata().name(), sound.spec(), Map.copyOf(users), keys.get(), served),
+                new LiveSite(
+                        sound.metadata().name(),
+                        sound.spec(),
+                        Map.copyOf(users),
+                        keys.get(),
+                        trusted.get().trust(),
+                        served),
                 warnings.stream().map(this::located).toList(),
                 trail.footprint());
     }

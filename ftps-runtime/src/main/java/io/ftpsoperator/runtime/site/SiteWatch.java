@@ -111,6 +111,7 @@ public final class SiteWatch implements AutoCloseable {
                 RestartSettings.keptFrom(running.spec(), changed.spec()),
                 changed.accounts(),
                 changed.keys(),
+                changed.trust(),
                 served);
     }
 

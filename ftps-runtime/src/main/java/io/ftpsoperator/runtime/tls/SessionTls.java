@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.tls;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -41,6 +42,29 @@ public final class SessionTls {
     /** The name that the client asked for when TLS began (SNI), in lower case. */
     public Optional<String> requestedName() {
         return RequestedName.in(control.getSession());
+    }
+
+    /** What the client has shown of itself, judged as of now by whom the site trusted when the session began. */
+    public ShownCertificate shown(Instant now) {
+        if (engines.trust().isEmpty()) {
+            return new ShownCertificate.NotAsked();
+        }
+        var chain = PeerChain.in(control.getSession());
+        if (chain.isEmpty()) {
+            return new ShownCertificate.None(engines.certificateRequired());
+        }
+        return engines.trust()
+                .get()
+                .flawOf(chain, now)
+                .<ShownCertificate>map(flaw -> new ShownCertificate.Flawed(chain.getFirst(), flaw))
+                .orElseGet(() -> new ShownCertificate.Trusted(chain.getFirst()));
+    }
+
+    /** Whether the client of a data connection, after its handshake, has shown what it did here, or nothing on both. */
+    public boolean shownAlikeBy(SSLEngine data) {
+        return PeerChain.in(data.getSession()).stream()
+                .findFirst()
+                .equals(PeerChain.in(control.getSession()).stream().findFirst());
     }
 
     /**

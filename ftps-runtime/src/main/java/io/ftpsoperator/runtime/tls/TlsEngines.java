@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.tls;
 
 import io.ftpsoperator.api.v1alpha1.CipherSuite;
+import io.ftpsoperator.api.v1alpha1.ClientCertificateMode;
 import io.ftpsoperator.api.v1alpha1.ServerName;
 import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import io.ftpsoperator.api.v1alpha1.TlsVersion;
@@ -27,14 +28,17 @@ public final class TlsEngines {
 
     private final Keyring keys;
     private final KnownNames names;
-    private final ServerName serverName;
+    private final Optional<ClientTrust> trust;
+    private final TlsSettings settings;
     private final String[] versions;
     private final String[] cipherSuites;
 
-    public TlsEngines(Keyring keys, KnownNames names, TlsSettings settings) {
+    /** @param trust whose certificates clients may show; empty: they are not asked for any */
+    public TlsEngines(Keyring keys, KnownNames names, Optional<ClientTrust> trust, TlsSettings settings) {
         this.keys = keys;
         this.names = names;
-        this.serverName = settings.serverName();
+        this.trust = trust;
+        this.settings = settings;
         this.versions = settings.minimumVersion() == TlsVersion.TLS_1_3
                 ? new String[] {"TLSv1.3"}
                 : new String[] {"TLSv1.3", "TLSv1.2"};
@@ -43,17 +47,26 @@ public final class TlsEngines {
 
     /**
      * The TLS of a new control session. Each has a context of its own, so that nothing but this very session can be resumed
-     * on its data connections; it keeps the key material of now, whatever comes later.
+     * on its data connections; it keeps the key material and the trust of now, whatever
+     * comes later.
      *
      * @param host the name that the client asked for before, by HOST
      */
     public SessionTls newSession(Optional<String> host) {
         var keyManager = new HeldKeyManager(keys, host);
         var tls = new SessionTls(newContext(keyManager), this, host);
-        if (serverName == ServerName.Required) {
+        if (settings.serverName() == ServerName.Required) {
             keyManager.requireNameOf(tls.control());
         }
         return tls;
+    }
+
+    Optional<ClientTrust> trust() {
+        return trust;
+    }
+
+    boolean certificateRequired() {
+        return settings.clientCertificates().mode() == ClientCertificateMode.Required;
     }
 
     /** A context that has no sessions yet. */
@@ -61,10 +74,13 @@ public final class TlsEngines {
         return newContext(new HeldKeyManager(keys, host));
     }
 
-    private static SSLContext newContext(HeldKeyManager keyManager) {
+    private SSLContext newContext(HeldKeyManager keyManager) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {keyManager}, new TrustManager[0], RANDOM);
+            context.init(
+                    new KeyManager[] {keyManager},
+                    trust.map(AnyCertificate::new).stream().toArray(TrustManager[]::new),
+                    RANDOM);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
@@ -83,6 +99,7 @@ public final class TlsEngines {
         if (names.exclusive()) {
             parameters.setSNIMatchers(List.of(new KnownNameMatcher(names)));
         }
+        parameters.setWantClientAuth(trust.isPresent());
         engine.setSSLParameters(parameters);
         engine.setHandshakeApplicationProtocolSelector((e, offered) ->
                 protocols.stream().filter(offered::contains).findFirst().orElse(null));

@@ -61,7 +61,8 @@ class ManagementTest {
         var answer = get("/served");
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(answer.body()).isEqualTo("{\"manifest\":\"m\",\"credentials\":\"c\",\"certificate\":\"f\",\"material\":\"t\"}");
+        assertThat(answer.body())
+                .isEqualTo("{\"manifest\":\"m\",\"credentials\":\"c\",\"certificate\":\"f\",\"material\":\"t\"}");
     }
 
     @Test

@@ -55,10 +55,11 @@ class SiteLoaderTest {
 
         assertThat(site.name()).isEqualTo("partners");
         assertThat(site.accounts().get("alice").rates()).isEqualTo(Rates.UNLIMITED);
-        assertThat(site.accounts().get("alice").password().verify("clear text")).isTrue();
+        assertThat(site.accounts().get("alice").password().orElseThrow().verify("clear text"))
+                .isTrue();
         assertThat(site.accounts().get("alice").home()).isEqualTo("/alice");
         var bob = site.accounts().get("bob");
-        assertThat(bob.password().verify("secret")).isTrue();
+        assertThat(bob.password().orElseThrow().verify("secret")).isTrue();
         assertThat(bob.home()).isEqualTo("/partners/bob");
         assertThat(bob.access()).isEqualTo(Access.WriteOnly);
         assertThat(bob.allowedNetworks()).singleElement().satisfies(network -> assertThat(
@@ -284,7 +285,7 @@ class SiteLoaderTest {
     }
 
     private static PasswordHash passwordOfAlice(SiteLoader loader) {
-        return sound(loader.load()).site().accounts().get("alice").password();
+        return sound(loader.load()).site().accounts().get("alice").password().orElseThrow();
     }
 
     /** At the manifest, with the file named from where the manifest is. */

@@ -73,7 +73,8 @@ class SiteWatchTest {
         Files.move(other, password, StandardCopyOption.REPLACE_EXISTING);
 
         Eventually.holds("the changed password arrives", () -> handedOn.stream()
-                .anyMatch(site -> site.accounts().get("alice").password().verify("FIRST")));
+                .anyMatch(site ->
+                        site.accounts().get("alice").password().orElseThrow().verify("FIRST")));
     }
 
     @Test
@@ -93,7 +94,8 @@ class SiteWatchTest {
         Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
 
         Eventually.holds("the changed password arrives", () -> handedOn.stream()
-                .anyMatch(site -> site.accounts().get("alice").password().verify("other")));
+                .anyMatch(site ->
+                        site.accounts().get("alice").password().orElseThrow().verify("other")));
     }
 
     @Test

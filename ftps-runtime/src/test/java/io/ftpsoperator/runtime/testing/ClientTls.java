@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -61,20 +59,11 @@ public final class ClientTls {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             var context = SSLContext.getInstance("TLS");
-            context.init(own.isEmpty() ? null : keyManagers(own.get()), trust.getTrustManagers(), null);
+            context.init(own.map(OwnKey::new).stream().toArray(KeyManager[]::new), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static KeyManager[] keyManagers(TestCertificate own) throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null);
-        store.setKeyEntry("own", own.key(), new char[0], own.chain().toArray(Certificate[]::new));
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        return keys.getKeyManagers();
     }
 
     private ClientTls like(ClientTls other) {

@@ -11,6 +11,7 @@ import io.ftpsoperator.runtime.SiteServer;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
 import io.ftpsoperator.runtime.site.Placement;
+import io.ftpsoperator.runtime.tls.ClientTrust;
 import io.ftpsoperator.runtime.tls.Keyring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,12 +65,19 @@ public final class SiteUnderTest implements AutoCloseable {
     private final Map<String, String> passwords = new HashMap<>();
     private final List<TestCertificate> additional;
     private TestCertificate certificate;
+    private Optional<ClientTrust> trust;
     private FtpsSiteSpec spec;
 
-    private SiteUnderTest(String yaml, int hashCost, InetAddress bind, List<TestCertificate> certificates)
+    private SiteUnderTest(
+            String yaml,
+            int hashCost,
+            InetAddress bind,
+            List<TestCertificate> certificates,
+            Optional<ClientTrust> trust)
             throws IOException {
         this.hashCost = hashCost;
         this.certificate = certificates.getFirst();
+        this.trust = trust;
         this.additional = certificates.subList(1, certificates.size());
         folder = Files.createTempDirectory("ftps-site-");
         spec = read(yaml);
@@ -104,16 +112,26 @@ public final class SiteUnderTest implements AutoCloseable {
 
     /** The same with those certificates, the main one first. */
     public static SiteUnderTest serving(String spec, TestCertificate... certificates) {
-        return serving(spec, CHEAP, LOOPBACK, List.of(certificates));
+        return serving(spec, CHEAP, LOOPBACK, List.of(certificates), Optional.empty());
+    }
+
+    /** The same for clients with certificates, of which the spec says whether it asks for them. */
+    public static SiteUnderTest trusting(ClientTrust trust, String spec) {
+        return serving(spec, CHEAP, LOOPBACK, List.of(CERTIFICATE), Optional.of(trust));
     }
 
     private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind) {
-        return serving(spec, hashCost, bind, List.of(CERTIFICATE));
+        return serving(spec, hashCost, bind, List.of(CERTIFICATE), Optional.empty());
     }
 
-    private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind, List<TestCertificate> certificates) {
+    private static SiteUnderTest serving(
+            String spec,
+            int hashCost,
+            InetAddress bind,
+            List<TestCertificate> certificates,
+            Optional<ClientTrust> trust) {
         try {
-            return new SiteUnderTest(spec, hashCost, bind, certificates);
+            return new SiteUnderTest(spec, hashCost, bind, certificates, trust);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -160,7 +178,7 @@ public final class SiteUnderTest implements AutoCloseable {
         var accounts = spec.users().stream()
                 .map(this::accountOf)
                 .collect(Collectors.toMap(Account::name, Function.identity()));
-        return new LiveSite("tested", spec, accounts, keys(), new Served("", "", "", ""));
+        return new LiveSite("tested", spec, accounts, keys(), trust, new Served("", "", "", ""));
     }
 
     private Keyring keys() {
@@ -170,8 +188,9 @@ public final class SiteUnderTest implements AutoCloseable {
     }
 
     private Account accountOf(SiteUser user) {
-        var password = passwords.getOrDefault(user.name(), passwordOf(user.name()));
-        return Account.of(user, hashOf(password), spec.limits());
+        var password = Optional.ofNullable(user.passwordSecretRef())
+                .map(_ -> hashOf(passwords.getOrDefault(user.name(), passwordOf(user.name()))));
+        return Account.of(user, password, spec.limits());
     }
 
     private PasswordHash hashOf(String password) {
@@ -196,6 +215,12 @@ public final class SiteUnderTest implements AutoCloseable {
         certificate = TestCertificate.issue("ftps.example.com", "127.0.0.1");
         server.apply(live());
         return certificate;
+    }
+
+    /** Trusts others, as after a change of their bundle or of their revocation lists. */
+    public void trust(ClientTrust changed) {
+        trust = Optional.of(changed);
+        server.apply(live());
     }
 
     public TestCertificate certificate() {

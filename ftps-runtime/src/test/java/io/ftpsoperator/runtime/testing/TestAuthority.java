@@ -1,9 +1,12 @@
 package io.ftpsoperator.runtime.testing;
 
+import io.ftpsoperator.runtime.tls.ClientTrust;
+import io.ftpsoperator.runtime.tls.PemTrust;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -146,6 +150,22 @@ public final class TestAuthority {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Trust in this authority, minding its revocation lists if there are any, in PEM. */
+    public ClientTrust trusted(String... lists) {
+        return trusted(pem(), lists);
+    }
+
+    /** Trust in authorities, in PEM. */
+    public static ClientTrust trusted(String authorities, String[] lists) {
+        var revocations = lists.length == 0
+                ? Optional.<byte[]>empty()
+                : Optional.of(String.join("", lists).getBytes(StandardCharsets.US_ASCII));
+        return switch (PemTrust.read(authorities.getBytes(StandardCharsets.US_ASCII), revocations, Instant.now())) {
+            case PemTrust.Reading.Read(var trust, var warnings) -> trust;
+            case PemTrust.Reading.Broken(var faults) -> throw new IllegalArgumentException(faults.toString());
+        };
     }
 
     /** A revocation list in PEM that is in force now and names those certificates. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /**
  * A certificate with its key, made for a test.
@@ -48,7 +49,7 @@ public record TestCertificate(List<X509Certificate> chain, PrivateKey key) {
     }
 
     public String keyPem() {
-        return TestAuthority.pem(key);
+        return TestAuthority.pem(new PemObject("PRIVATE KEY", key.getEncoded()));
     }
 
     TlsMaterial material() {

@@ -2,9 +2,11 @@ package io.ftpsoperator.operator.observe;
 
 import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.secret.TrustBundle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a user brings for TLS besides the main certificate. Pods mount it as it is.
@@ -24,12 +26,19 @@ public record BroughtMaterial(String path, String kind, String name, Found found
 
         /** A certificate with its key. */
         record Certificate(CertificateFacts facts) implements Found {}
+
+        /**
+         * Authorities whose client certificates are trusted.
+         *
+         * @param digests of the contents, by key
+         */
+        record Trust(Map<String, String> digests) implements Found {}
     }
 
     public boolean usable() {
         return switch (found) {
             case Found.Missing _, Found.Unusable _ -> false;
-            case Found.Certificate _ -> true;
+            case Found.Certificate _, Found.Trust _ -> true;
         };
     }
 
@@ -44,6 +53,9 @@ public record BroughtMaterial(String path, String kind, String name, Found found
         return switch (found) {
             case Found.Missing _, Found.Unusable _ -> Map.of();
             case Found.Certificate(var facts) -> Map.of(name + "/tls.crt", facts.sha256());
+            case Found.Trust(var contents) ->
+                contents.entrySet().stream()
+                        .collect(Collectors.toMap(content -> name + "/" + content.getKey(), Map.Entry::getValue));
         };
     }
 
@@ -52,6 +64,13 @@ public record BroughtMaterial(String path, String kind, String name, Found found
             case TlsSecret.Missing() -> new Found.Missing();
             case TlsSecret.Unusable(var flaw, var why) -> new Found.Unusable(flaw, why);
             case TlsSecret.Pair(var facts) -> new Found.Certificate(facts);
+        };
+    }
+
+    static Found foundIn(TrustBundle bundle) {
+        return switch (bundle) {
+            case TrustBundle.Unusable(var flaw, var why) -> new Found.Unusable(flaw, why);
+            case TrustBundle.Usable(var digests) -> new Found.Trust(digests);
         };
     }
 }

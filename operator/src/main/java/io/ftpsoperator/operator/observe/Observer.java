@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.IssuerRef;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
+import io.ftpsoperator.api.v1alpha1.TrustRef;
 import io.ftpsoperator.operator.secret.StoredHashes;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.secret.TlsSecrets;
@@ -31,6 +32,7 @@ public final class Observer {
     private final SiteWatch watch;
     private final Clock clock;
     private final BroughtCertificates brought = new BroughtCertificates();
+    private final BroughtTrust trust = new BroughtTrust();
 
     public Observer(SiteWatch watch, Clock clock) {
         this.watch = watch;
@@ -60,17 +62,26 @@ public final class Observer {
     }
 
     private List<BroughtMaterial> material(FtpsSite site, SiteNames names, KubernetesClient client) {
-        var additional = site.getSpec().tls().additionalCertificates();
-        return IntStream.range(0, additional.size())
-                .mapToObj(i -> {
-                    var secret = additional.get(i).secretName();
-                    return new BroughtMaterial(
-                            "spec.tls.additionalCertificates[%d].secretName".formatted(i),
-                            "Secret",
-                            secret,
-                            BroughtMaterial.foundIn(broughtBy(names, secret, client)));
-                })
-                .toList();
+        var tls = site.getSpec().tls();
+        var additional = tls.additionalCertificates();
+        var certificates = IntStream.range(0, additional.size())
+                .mapToObj(i -> new BroughtMaterial(
+                        "spec.tls.additionalCertificates[%d].secretName".formatted(i),
+                        "Secret",
+                        additional.get(i).secretName(),
+                        BroughtMaterial.foundIn(
+                                broughtBy(names, additional.get(i).secretName(), client))));
+        var reference =
+                tls.clientCertificates().asked() ? tls.clientCertificates().trustRef() : null;
+        var trusted = Stream.ofNullable(reference)
+                .map(found -> trust.find(client, names.namespace(), found, versionOf(found, names)));
+        return Stream.concat(certificates, trusted).toList();
+    }
+
+    private Optional<String> versionOf(TrustRef reference, SiteNames names) {
+        return reference.configMap() == null
+                ? watch.secretVersion(names.namespace(), reference.name())
+                : watch.configMapVersion(names.namespace(), reference.name());
     }
 
     private Passwords passwords(FtpsSite site, SiteNames names, Children children, KubernetesClient client) {

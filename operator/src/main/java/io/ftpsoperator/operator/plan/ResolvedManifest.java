@@ -58,6 +58,8 @@ final class ResolvedManifest {
     }
 
     private static SiteUser withOurSecret(SiteUser user, SiteNames names) {
-        return user.withPassword(new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())));
+        return user.passwordSecretRef() == null
+                ? user
+                : user.withPassword(new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())));
     }
 }

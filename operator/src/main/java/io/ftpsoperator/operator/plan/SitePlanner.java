@@ -79,7 +79,8 @@ public final class SitePlanner {
     }
 
     private static boolean lacksNothing(Observed observed) {
-        return !observed.passwords().incomplete() && observed.claimFound()
+        return !observed.passwords().incomplete()
+                && observed.claimFound()
                 && hasCertificate(observed)
                 && observed.material().stream().allMatch(BroughtMaterial::usable);
     }

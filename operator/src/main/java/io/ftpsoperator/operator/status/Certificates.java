@@ -52,8 +52,8 @@ final class Certificates {
         }
         var additional = additional(observed);
         var uncovered = spec.hostNames().stream()
-                .filter(name -> !facts.covers(name)
-                        && additional.values().stream().noneMatch(other -> other.covers(name)))
+                .filter(name ->
+                        !facts.covers(name) && additional.values().stream().noneMatch(other -> other.covers(name)))
                 .collect(Collectors.joining(", "));
         if (!uncovered.isEmpty()) {
             return Finding.no(
@@ -64,7 +64,10 @@ final class Certificates {
                 return Finding.no(
                         Reason.Expired,
                         "the certificate in Secret \"%s/%s\" expired on %s; put a new one in"
-                                .formatted(names.namespace(), other.getKey(), other.getValue().notAfter()));
+                                .formatted(
+                                        names.namespace(),
+                                        other.getKey(),
+                                        other.getValue().notAfter()));
             }
         }
         return Finding.yes(Reason.CertificateReady, "the certificate is valid until " + facts.notAfter());

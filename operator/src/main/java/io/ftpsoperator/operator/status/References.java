@@ -21,7 +21,8 @@ final class References {
     static Finding judge(String namespace, FtpsSiteSpec spec, Observed observed) {
         var lacking = lacking(namespace, spec, observed);
         if (lacking.isEmpty()) {
-            return Finding.yes(Reason.ResolvedRefs, "every Secret, issuer and claim that the spec names is there");
+            return Finding.yes(
+                    Reason.ResolvedRefs, "every Secret, ConfigMap, issuer and claim that the spec names is there");
         }
         var named = lacking.stream().limit(MOST_NAMED).map(Finding::message).collect(Collectors.joining("; "));
         var more = lacking.size() > MOST_NAMED ? "; and %d more".formatted(lacking.size() - MOST_NAMED) : "";
@@ -61,11 +62,18 @@ final class References {
         return switch (material.found()) {
             case BroughtMaterial.Found.Missing() ->
                 Optional.of(Finding.no(
-                        Reason.SecretNotFound, object + " does not exist; create it or change " + material.path()));
+                        material.kind().equals("Secret") ? Reason.SecretNotFound : Reason.ConfigMapNotFound,
+                        object + " does not exist; create it or change " + material.path()));
             case BroughtMaterial.Found.Unusable(var flaw, var why) ->
-                Optional.of(Finding.no(Certificates.reasonOf(flaw), object + " " + why + "; put the right one in"));
-            case BroughtMaterial.Found.Certificate _ -> Optional.empty();
+                Optional.of(Finding.no(reasonOf(material, flaw), object + " " + why + "; put the right one in"));
+            case BroughtMaterial.Found.Certificate _, BroughtMaterial.Found.Trust _ -> Optional.empty();
         };
+    }
+
+    private static Reason reasonOf(BroughtMaterial material, TlsSecret.Flaw flaw) {
+        return flaw == TlsSecret.Flaw.KEY_MISSING && !material.kind().equals("Secret")
+                ? Reason.ConfigMapKeyNotFound
+                : Certificates.reasonOf(flaw);
     }
 
     private static Optional<Finding> certificate(String namespace, FtpsSiteSpec spec, Observed observed) {

@@ -94,8 +94,7 @@ class CertificateApiTest {
                         .getTemplate()
                         .getSpec()
                         .getVolumes())
-                .anySatisfy(
-                        volume -> assertThat(volume.getName()).isEqualTo("tls-1")));
+                .anySatisfy(volume -> assertThat(volume.getName()).isEqualTo("tls-1")));
     }
 
     @Test

@@ -38,6 +38,8 @@ class ShardPodTest {
                 "passive: {ports: {first: 30000, last: 30004}}",
                 "tls: {certificate: {secretName: mine}}",
                 "tls: {additionalCertificates: [{secretName: other}]}",
+                "tls: {clientCertificates: {mode: Optional, trustRef: {configMap: ca}}}",
+                "tls: {clientCertificates: {mode: Optional, trustRef: {secret: ca}}}",
                 "storage: {claimName: mine}",
             })
     void thisDoes(String spec) {
@@ -46,7 +48,8 @@ class ShardPodTest {
 
     @Test
     void additionalCertificatesLieWhereTheManifestSaysThatTheyAre() {
-        var pod = ShardPod.desired(plan("tls: {additionalCertificates: [{secretName: rsa}, {secretName: other.names}]}"), 0);
+        var pod = ShardPod.desired(
+                plan("tls: {additionalCertificates: [{secretName: rsa}, {secretName: other.names}]}"), 0);
 
         assertThat(pod.getContainers().getFirst().getVolumeMounts())
                 .filteredOn(mount -> mount.getName().startsWith("tls-"))
@@ -58,5 +61,27 @@ class ShardPodTest {
                 .filteredOn(volume -> volume.getName().startsWith("tls-"))
                 .extracting(volume -> volume.getSecret().getSecretName())
                 .containsExactly("rsa", "other.names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"configMap", "secret"})
+    void soDoesWhatSaysWhoseClientCertificatesAreTrusted(String kind) {
+        var pod = ShardPod.desired(
+                plan("tls: {clientCertificates: {mode: Required, trustRef: {%s: partners-ca}}}".formatted(kind)), 0);
+
+        assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                .anySatisfy(mount -> assertThat(mount.getMountPath()).isEqualTo("/etc/ftps/secrets/partners-ca"));
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("client-trust"))
+                .extracting(volume -> kind.equals("secret")
+                        ? volume.getSecret().getSecretName()
+                        : volume.getConfigMap().getName())
+                .containsExactly("partners-ca");
+    }
+
+    @Test
+    void whatNobodyAsksForIsNotMounted() {
+        assertThat(ShardPod.desired(plan("tls: {clientCertificates: {mode: None, trustRef: {secret: ca}}}"), 0))
+                .isEqualTo(ShardPod.desired(plan(BEFORE), 0));
     }
 }

@@ -160,6 +160,19 @@ class SitePlannerTest {
         assertThat(plan.stage()).isEqualTo(stage);
     }
 
+    @Test
+    void theManifestOfPodsKeepsUsersCertificatesAndRefersToNoPasswordWhereThereIsNone() {
+        var plan = plan("{tls: {ciphers: [TLS_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256],"
+                + " additionalCertificates: [{secretName: other}], serverName: Required,"
+                + " clientCertificates: {mode: Required, trustRef: {configMap: ca}}},"
+                + " users: [{name: alice, certificates: [{email: a@example.com}]}]}");
+
+        var resolved = plan.manifest().spec();
+        assertThat(resolved.users()).isEqualTo(plan.spec().users());
+        assertThat(resolved.tls().with(plan.spec().tls().certificate()))
+                .isEqualTo(plan.spec().tls());
+    }
+
     @ParameterizedTest
     @CsvSource({"false, PREPARING", "true, KEEPING"})
     void anAdditionalCertificateThatIsMissingHoldsTheWorkloadBack(boolean running, Stage stage) {
@@ -167,9 +180,8 @@ class SitePlannerTest {
         var missing = new BroughtMaterial("spec.tls", "Secret", "other", new BroughtMaterial.Found.Missing());
         var observed = TestSites.with(missing, observed(site));
 
-        var plan = plan(
-                site,
-                running ? observed.with(new Children(List.of(deployment())), SiteNames.of(site)) : observed);
+        var plan =
+                plan(site, running ? observed.with(new Children(List.of(deployment())), SiteNames.of(site)) : observed);
 
         assertThat(plan.stage()).isEqualTo(stage);
     }

@@ -29,6 +29,7 @@ import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,8 @@ class StatusReportTest {
                         "HostNameNotCovered"),
                 Arguments.of(certificate("ftp.example.net", NOW.plusSeconds(60)), "ResolvedRefs", "CertificateReady"),
                 Arguments.of(certificate("ftp.example.net", NOW.minusSeconds(60)), "ResolvedRefs", "Expired"),
-                Arguments.of(certificate("ftp.example.org", NOW.plusSeconds(60)), "ResolvedRefs", "HostNameNotCovered"));
+                Arguments.of(
+                        certificate("ftp.example.org", NOW.plusSeconds(60)), "ResolvedRefs", "HostNameNotCovered"));
     }
 
     private static BroughtMaterial.Found certificate(String name, Instant until) {
@@ -200,13 +202,42 @@ class StatusReportTest {
     void saysWhatIsTheMatterWithAnAdditionalCertificate(BroughtMaterial.Found found, String refs, String ready) {
         var site = site(
                 "{hostNames: [ftp.example.com, ftp.example.net], tls: {certificate: {secretName: main}, additionalCertificates: [{secretName: net}]}}");
-        var material =
-                new BroughtMaterial("spec.tls.additionalCertificates[0].secretName", "Secret", "net", found);
+        var material = new BroughtMaterial("spec.tls.additionalCertificates[0].secretName", "Secret", "net", found);
 
         var status = status(site, TestSites.with(material, observed(site)), Optional.empty());
 
         assertThat(condition(status, ConditionType.ResolvedRefs).reason()).isEqualTo(refs);
         assertThat(condition(status, ConditionType.CertificateReady).reason()).isEqualTo(ready);
+    }
+
+    static Stream<Arguments> trust() {
+        return Stream.of(
+                Arguments.of("ConfigMap", new BroughtMaterial.Found.Missing(), "ConfigMapNotFound"),
+                Arguments.of("Secret", new BroughtMaterial.Found.Missing(), "SecretNotFound"),
+                Arguments.of(
+                        "ConfigMap",
+                        new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.KEY_MISSING, "has no key"),
+                        "ConfigMapKeyNotFound"),
+                Arguments.of(
+                        "Secret",
+                        new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.KEY_MISSING, "has no key"),
+                        "SecretKeyNotFound"),
+                Arguments.of(
+                        "ConfigMap",
+                        new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.NOT_READABLE, "is not PEM"),
+                        "CertificateUnreadable"),
+                Arguments.of("ConfigMap", new BroughtMaterial.Found.Trust(Map.of()), "ResolvedRefs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trust")
+    void saysWhatIsTheMatterWithATrustBundle(String kind, BroughtMaterial.Found found, String reason) {
+        var site = site(SPEC);
+        var material = new BroughtMaterial("spec.tls.clientCertificates.trustRef", kind, "ca", found);
+
+        var status = status(site, TestSites.with(material, observed(site)), Optional.empty());
+
+        assertThat(condition(status, ConditionType.ResolvedRefs).reason()).isEqualTo(reason);
     }
 
     static Stream<Arguments> issuances() {
