@@ -36,7 +36,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 - apiGroups: [ftps-operator.io]
   resources: [ftpssites/finalizers]
   verbs: [update]
-# Secrets: its own, and those that sites refer to, of which it watches the metadata alone and reads the contents of those named.
+# Secrets and ConfigMaps: its own, and those that sites refer to, of which it watches the metadata alone and reads the contents of those named.
 - apiGroups: [""]
   resources: [configmaps, secrets, serviceaccounts, services]
   verbs: [get, list, watch, create, patch, delete]

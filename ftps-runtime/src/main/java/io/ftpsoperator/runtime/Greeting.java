@@ -86,6 +86,9 @@ final class Greeting {
     /** The password stays where it is; the shell fetches it. A hash is of no use to a client, so curl is left to ask. */
     private String login(SiteUser user) {
         var reference = user.passwordSecretRef();
+        if (reference == null) {
+            return user.name();
+        }
         var file = options.secretsFolder().resolve(reference.name()).resolve(reference.key());
         try {
             return Credential.read(Files.readAllBytes(file)) instanceof Credential.Clear
@@ -98,7 +101,7 @@ final class Greeting {
 
     /** How curl comes to trust the certificate: by a copy of it, where nobody but itself has signed it. */
     private String trust() throws IOException {
-        var leaf = site.tls().leaf();
+        var leaf = site.keys().main().leaf();
         if (!leaf.getIssuerX500Principal().equals(leaf.getSubjectX500Principal())) {
             return "";
         }

@@ -23,7 +23,7 @@ final class Readiness {
 
     private static Optional<String> certificate(SiteWatch watch) {
         try {
-            watch.serving().tls().leaf().checkValidity();
+            watch.serving().keys().main().leaf().checkValidity();
             return Optional.empty();
         } catch (CertificateExpiredException e) {
             return Optional.of("expired");

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -142,7 +143,8 @@ public final class SiteServer implements AutoCloseable {
         /** @param terms by user name */
         private record Current(LiveSite site, TlsEngines engines, Map<String, Terms> terms) {
             static Current of(LiveSite site) {
-                var engines = new TlsEngines(site.tls(), site.spec().tls().minimumVersion());
+                var engines = new TlsEngines(
+                        site.keys(), site.names(), site.trust(), site.spec().tls());
                 var terms = site.accounts().values().stream()
                         .collect(Collectors.toMap(Account::name, account -> termsOf(account, site)));
                 return new Current(site, engines, terms);
@@ -201,8 +203,8 @@ public final class SiteServer implements AutoCloseable {
         }
 
         @Override
-        public SessionTls newTls() {
-            return current.engines().newSession();
+        public SessionTls newTls(Optional<String> host) {
+            return current.engines().newSession(host);
         }
 
         @Override

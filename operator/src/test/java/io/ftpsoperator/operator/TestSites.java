@@ -2,6 +2,7 @@ package io.ftpsoperator.operator;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
@@ -60,7 +61,23 @@ public final class TestSites {
                 "",
                 new Issuance.NotAsked(),
                 site.getSpec().tls().certificate().selfSigned() != null,
-                true);
+                true,
+                List.of());
+    }
+
+    /** The same with what TLS needs besides. */
+    public static Observed with(BroughtMaterial material, Observed observed) {
+        return new Observed(
+                observed.now(),
+                observed.children(),
+                observed.passwords(),
+                observed.tls(),
+                observed.ownKey(),
+                observed.tlsSecretUid(),
+                observed.issuance(),
+                observed.selfSigning(),
+                observed.claimFound(),
+                List.of(material));
     }
 
     public static SitePlan plan(FtpsSite site, Observed observed) {

@@ -6,6 +6,7 @@ import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import io.ftpsoperator.api.v1alpha1.TlsVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,8 +20,11 @@ public final class SiteWarnings {
             SiteWarnings::implicitListener,
             SiteWarnings::portOfAnotherService,
             SiteWarnings::selfSigned,
+            SiteWarnings::oldCipherSuites,
+            SiteWarnings::noTls13,
             SiteWarnings::noResumption,
             SiteWarnings::activeModeOutOfReach,
+            SiteWarnings::certificatesThatNobodyAsksFor,
             SiteWarnings::nobodyToServe,
             SiteWarnings::nodePortsOutOfReach);
 
@@ -44,6 +48,8 @@ public final class SiteWarnings {
 
     private static final int FIRST_NODE_PORT = 30000;
     private static final int LAST_NODE_PORT = 32767;
+
+    private static final String CIPHERS = "spec.tls.ciphers";
 
     private SiteWarnings() {}
 
@@ -116,6 +122,24 @@ public final class SiteWarnings {
                         "clients cannot tell the site from an impostor until each of them is given its certificate, again after every rotation");
     }
 
+    private static Stream<Problem> oldCipherSuites(FtpsSiteSpec spec) {
+        return Listed.each(
+                spec.tls().ciphers(),
+                CIPHERS,
+                (path, suite) -> suite.cbc()
+                        ? warn(
+                                path,
+                                "%s is of the kind (CBC) that padding attacks were made for; keep it only for devices that know no other"
+                                        .formatted(suite))
+                        : Stream.empty());
+    }
+
+    private static Stream<Problem> noTls13(FtpsSiteSpec spec) {
+        return spec.tls().offered().stream().anyMatch(suite -> suite.version() == TlsVersion.TLS_1_3)
+                ? Stream.empty()
+                : warn(CIPHERS, "none of these is a cipher suite of TLS 1.3, so every client is served with TLS 1.2");
+    }
+
     private static Stream<Problem> noResumption(FtpsSiteSpec spec) {
         return spec.tls().sessionReuse() == SessionReuse.Disabled
                 ? warn(
@@ -132,6 +156,19 @@ public final class SiteWarnings {
                         "spec.active.mode",
                         "Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused")
                 : Stream.empty();
+    }
+
+    private static Stream<Problem> certificatesThatNobodyAsksFor(FtpsSiteSpec spec) {
+        return spec.tls().clientCertificates().asked()
+                ? Stream.empty()
+                : Listed.each(
+                        spec.users(),
+                        "spec.users",
+                        (path, user) -> user.certificates().isEmpty()
+                                ? Stream.empty()
+                                : warn(
+                                        path + ".certificates",
+                                        "clients are not asked for certificates, so this is without effect; set spec.tls.clientCertificates.mode"));
     }
 
     private static Stream<Problem> nobodyToServe(FtpsSiteSpec spec) {

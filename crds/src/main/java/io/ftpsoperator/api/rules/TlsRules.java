@@ -1,17 +1,27 @@
 package io.ftpsoperator.api.rules;
 
 import io.ftpsoperator.api.spelling.DnsName;
+import io.ftpsoperator.api.v1alpha1.AdditionalCertificate;
 import io.ftpsoperator.api.v1alpha1.CertificateSource;
+import io.ftpsoperator.api.v1alpha1.CipherSuite;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.IssuerRef;
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
+import io.ftpsoperator.api.v1alpha1.TlsVersion;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What may be said of {@code spec.tls}. */
 final class TlsRules {
     private static final String CERTIFICATE = "spec.tls.certificate";
+
+    private static final String CIPHERS = "spec.tls.ciphers";
+
+    private static final String ADDITIONAL = "spec.tls.additionalCertificates";
+    private static final int MOST_ADDITIONAL = 8;
+    private static final String NOT_A_SECRET =
+            "\"%s\" is not the name of a Secret; use lower-case letters, digits, '-' and '.'";
 
     private TlsRules() {}
 
@@ -36,10 +46,7 @@ final class TlsRules {
     private static Stream<Problem> secretProblem(CertificateSource source) {
         return source.secretName() == null || DnsName.isObjectName(source.secretName())
                 ? Stream.empty()
-                : Stream.of(new Problem(
-                        CERTIFICATE + ".secretName",
-                        "\"%s\" is not the name of a Secret; use lower-case letters, digits, '-' and '.'"
-                                .formatted(source.secretName())));
+                : Stream.of(new Problem(CERTIFICATE + ".secretName", NOT_A_SECRET.formatted(source.secretName())));
     }
 
     private static Stream<Problem> issuerProblem(CertificateSource source) {
@@ -75,6 +82,57 @@ final class TlsRules {
                 : Stream.of(new Problem(
                         CERTIFICATE + ".issuerRef",
                         "the issuer has no name to certify; list the site's DNS names in spec.hostNames"));
+    }
+
+    static Stream<Problem> additionalCertificatesAreNamedWell(FtpsSiteSpec spec) {
+        var additional = spec.tls().additionalCertificates();
+        return Stream.of(
+                        Listed.atMost(MOST_ADDITIONAL, additional.size(), ADDITIONAL, "additional certificates"),
+                        Listed.each(additional, ADDITIONAL, TlsRules::secretProblem),
+                        Listed.repeated(
+                                additional,
+                                AdditionalCertificate::secretName,
+                                ADDITIONAL,
+                                ".secretName",
+                                "\"%s\" is listed twice; remove one"),
+                        Listed.each(additional, ADDITIONAL, (path, one) -> mainProblem(path, one, spec)))
+                .flatMap(problems -> problems);
+    }
+
+    private static Stream<Problem> secretProblem(String path, AdditionalCertificate additional) {
+        return DnsName.isObjectName(additional.secretName())
+                ? Stream.empty()
+                : Stream.of(new Problem(path + ".secretName", NOT_A_SECRET.formatted(additional.secretName())));
+    }
+
+    private static Stream<Problem> mainProblem(String path, AdditionalCertificate additional, FtpsSiteSpec spec) {
+        return additional.secretName().equals(spec.tls().certificate().secretName())
+                ? Stream.of(new Problem(
+                        path + ".secretName",
+                        "\"%s\" is the main certificate already; remove one".formatted(additional.secretName())))
+                : Stream.empty();
+    }
+
+    static Stream<Problem> everyCipherSuiteOnce(FtpsSiteSpec spec) {
+        return Listed.repeated(spec.tls().ciphers(), suite -> suite, CIPHERS, "", "\"%s\" is listed twice; remove one");
+    }
+
+    static Stream<Problem> theMinimumVersionHasACipherSuite(FtpsSiteSpec spec) {
+        var minimum = spec.tls().minimumVersion();
+        return spec.tls().offered().stream().anyMatch(suite -> suite.version() == minimum)
+                ? Stream.empty()
+                : Stream.of(new Problem(CIPHERS, withoutASuite(minimum)));
+    }
+
+    private static String withoutASuite(TlsVersion minimum) {
+        return switch (minimum) {
+            case TLS_1_2 ->
+                "none of these is a cipher suite of TLS 1.2, the minimum version; add one such as %s, or set minimumVersion to \"1.3\""
+                        .formatted(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384);
+            case TLS_1_3 ->
+                "none of these is a cipher suite of TLS 1.3, the minimum version; add one such as %s, or set minimumVersion to \"1.2\""
+                        .formatted(CipherSuite.TLS_AES_256_GCM_SHA384);
+        };
     }
 
     static Stream<Problem> resumptionIsRequiredOnlyWhereDataIsEncrypted(FtpsSiteSpec spec) {

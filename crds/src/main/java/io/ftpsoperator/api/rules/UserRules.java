@@ -5,6 +5,7 @@ import io.ftpsoperator.api.spelling.Quantity;
 import io.ftpsoperator.api.v1alpha1.FolderRule;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.Quota;
+import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.api.v1alpha1.Spellings;
 import java.util.Arrays;
@@ -54,15 +55,25 @@ final class UserRules {
     }
 
     static Stream<Problem> passwordsAreReferences(FtpsSiteSpec spec) {
-        return Listed.each(spec.users(), PATH, (path, user) -> referenceProblems(path + ".passwordSecretRef", user));
+        boolean asked = spec.tls().clientCertificates().asked();
+        return Listed.each(
+                spec.users(), PATH, (path, user) -> passwordProblems(path + ".passwordSecretRef", user, asked));
     }
 
-    private static Stream<Problem> referenceProblems(String path, SiteUser user) {
+    private static Stream<Problem> passwordProblems(String path, SiteUser user, boolean asked) {
         var reference = user.passwordSecretRef();
-        if (reference.name().isEmpty()) {
-            return Stream.of(new Problem(
-                    path + ".name", "the user has no password; name the Secret that holds it, such as name: alice"));
+        if (reference != null && !reference.name().isEmpty()) {
+            return referenceProblems(path, reference);
         }
+        return reference == null && asked
+                ? Stream.empty()
+                : Stream.of(
+                        new Problem(
+                                path + ".name",
+                                "the user has no password; name the Secret that holds it, such as name: alice, or let users log in by certificate (spec.tls.clientCertificates)"));
+    }
+
+    private static Stream<Problem> referenceProblems(String path, SecretKeyRef reference) {
         var name = DnsName.isObjectName(reference.name())
                 ? Stream.<Problem>empty()
                 : Stream.of(new Problem(

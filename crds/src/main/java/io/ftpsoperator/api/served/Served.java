@@ -13,15 +13,17 @@ import java.util.TreeMap;
  *
  * @param manifest digest of the bytes of the site's manifest
  * @param credentials digest of the users' password hashes, see {@link #digestOf(Map)}
- * @param certificate fingerprint of the leaf certificate (its DER form)
+ * @param certificate fingerprint of the main leaf certificate (its DER form)
+ * @param material digest of what TLS needs besides, see {@link #digestOf(Map)}: by the name of its Secret or ConfigMap and its
+ *     key ({@code partners-ca/ca.crt}), the fingerprint of a leaf certificate, or the digest of other content
  */
-public record Served(String manifest, String credentials, String certificate) {
+public record Served(String manifest, String credentials, String certificate, String material) {
 
     public static String digestOf(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
     }
 
-    /** Digest of named values, independent of their order: user name to password hash. */
+    /** Digest of named values, independent of their order, such as user name to password hash. */
     public static String digestOf(Map<String, String> values) {
         var digest = sha256();
         new TreeMap<>(values).forEach((name, value) -> {

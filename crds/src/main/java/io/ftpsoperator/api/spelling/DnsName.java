@@ -23,6 +23,15 @@ public final class DnsName {
         return name.length() <= LONGEST && CERTIFIABLE_NAME.matcher(name).matches();
     }
 
+    /**
+     * Whether a name as a certificate has it stands for a host: a wildcard does for all hosts with exactly one label in its
+     * place (RFC 9525 section 6.3). Both in lower case.
+     */
+    public static boolean covers(String certified, String host) {
+        int dot = host.indexOf('.');
+        return certified.equals(host) || dot > 0 && certified.equals("*" + host.substring(dot));
+    }
+
     /** One part of a name, without dots. */
     public static boolean isLabel(String name) {
         return ONE_LABEL.matcher(name).matches();

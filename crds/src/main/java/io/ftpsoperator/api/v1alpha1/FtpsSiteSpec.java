@@ -31,6 +31,12 @@ import java.util.List;
         fieldPath = ".passive.ports",
         message =
                 "more than the 100 ports that a Service can lead to one pod; narrow the range, many sessions can share a port")
+@ValidationRule(
+        value =
+                "!has(self.users) || self.users.all(user, has(user.passwordSecretRef)) || has(self.tls) && has(self.tls.clientCertificates) && has(self.tls.clientCertificates.mode) && self.tls.clientCertificates.mode != 'None'",
+        fieldPath = ".users",
+        message =
+                "a user has no password; name the Secret that holds it in passwordSecretRef, or let users log in by certificate (spec.tls.clientCertificates)")
 public record FtpsSiteSpec(
         @Size(min = 1, max = 8) @JsonPropertyDescription("Ports that clients connect to. Default: [{port: 21}].")
         List<Listener> listeners,
@@ -39,7 +45,8 @@ public record FtpsSiteSpec(
         @ValidationRule(
                 value = "self.all(name, name.matches(r'^(" + Spellings.CERTIFIABLE_NAME + ")$'))",
                 message = "a host name is a DNS name; write it like ftp.example.com or *.example.com, in lower case")
-        @JsonPropertyDescription("DNS names of the site: names in its certificate.")
+        @JsonPropertyDescription(
+                "DNS names of the site: names in its certificate. Clients that ask for another one (SNI) are refused.")
         List<@Size(max = 253) String> hostNames,
 
         @JsonPropertyDescription("What must be encrypted on explicit listeners. Default: everything.")

@@ -28,10 +28,15 @@ public record SiteUser(
                 "Name to log in with: letters, digits and . _ @ -, at most 64 characters, unique within the site.")
         String name,
 
-        @Required
+        @Nullable
         @JsonPropertyDescription(
-                "The password: a Secret's key that holds it in clear or as a hash (bcrypt, argon2id, PBKDF2, SHA-512-crypt). Site pods only ever see a hash.")
+                "The password: a Secret's key that holds it in clear or as a hash (bcrypt, argon2id, PBKDF2, SHA-512-crypt). Site pods only ever see a hash. Left out for users who log in by certificate alone.")
         SecretKeyRef passwordSecretRef,
+
+        @Size(max = 8)
+        @JsonPropertyDescription(
+                "What a client certificate of this user says of its owner; one that fits any of these is the user's. Default: the user's name as its common name (CN), mail address or DNS name.")
+        List<CertificateName> certificates,
 
         @Size(max = 1024)
         @ValidationRule(
@@ -100,7 +105,7 @@ public record SiteUser(
 
     public SiteUser {
         name = name == null ? "" : name;
-        passwordSecretRef = passwordSecretRef == null ? new SecretKeyRef(null, null) : passwordSecretRef;
+        certificates = Copies.of(certificates);
         home = home == null ? "/" + name : home;
         access = access == null ? Access.ReadWrite : access;
         folders = Copies.of(folders);
@@ -113,6 +118,7 @@ public record SiteUser(
         return new SiteUser(
                 name,
                 reference,
+                certificates,
                 home,
                 access,
                 folders,

@@ -31,6 +31,9 @@ public final class Spellings {
     private static final String ANNOTATION_NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
     public static final String ANNOTATION_KEY = "(" + OBJECT_NAME + "/)?" + ANNOTATION_NAME;
 
+    public static final String EMAIL = "[^@\\x00-\\x20\\x7f]+@[-.A-Za-z0-9]+";
+    public static final String URI = "[A-Za-z][-+.A-Za-z0-9]*:[\\x21-\\x7e]+";
+
     public static final String USER_NAME = "[A-Za-z0-9_][A-Za-z0-9._@-]*";
 
     private static final String FOLDER = "[^/\\\\\\x00-\\x1f\\x7f-\\x9f]+";

@@ -46,6 +46,7 @@ final class SchemaDetails {
         keyed(field(spec, "listeners"), "port");
         keyed(field(spec, "users"), "name");
         keyed(field(item(field(spec, "users")), "folders"), "path");
+        keyed(field(spec, "tls", "additionalCertificates"), "secretName");
         Stream.of(
                         field(spec, "hostNames"),
                         field(item(field(spec, "users")), "allowedNetworks"),
@@ -56,7 +57,11 @@ final class SchemaDetails {
                         field(item(field(spec, "passive", "overrides")), "networks"),
                         field(spec, "storage", "volumeClaim", "accessModes"))
                 .forEach(list -> list.setXKubernetesListType("set"));
-        Stream.of(field(spec, "passive", "overrides"), field(spec, "commands", "hashAlgorithms"))
+        Stream.of(
+                        field(spec, "passive", "overrides"),
+                        field(spec, "commands", "hashAlgorithms"),
+                        field(spec, "tls", "ciphers"),
+                        field(item(field(spec, "users")), "certificates"))
                 .forEach(list -> list.setXKubernetesListType("atomic")); // their order counts
         var status = field(site, "status");
         status.setDescription("What the site is. Written by the operator.");

@@ -88,8 +88,11 @@ class ManifestWriterTest {
                           tls:
                             certificate:
                               selfSigned: {}
+                            serverName: Optional
                             minimumVersion: '1.2'
                             sessionReuse: Enabled
+                            clientCertificates:
+                              mode: None
                           passive:
                             ports:
                               first: 30000

@@ -31,6 +31,8 @@ class SiteWarningsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     tls: {certificate: {selfSigned: {}}}                          | spec.tls.certificate.selfSigned: clients cannot tell the site from an impostor
                     tls: {sessionReuse: Disabled}                                 | spec.tls.sessionReuse: Disabled leaves only the client's address to tell whose data connection it is
+                    tls: {ciphers: [TLS_AES_256_GCM_SHA384, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA]} | spec.tls.ciphers[1]: TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA is of the kind (CBC) that padding attacks were made for
+                    tls: {ciphers: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]}       | spec.tls.ciphers: none of these is a cipher suite of TLS 1.3, so every client is served with TLS 1.2
                     users: []                                                     | spec.users: there is no user, so nobody can log in
                     """)
     void tellOfWeakDefaultsToo(String weak, String warning) {

@@ -38,7 +38,7 @@ public final class CommandTable implements CommandFactory {
         add("CCC", "", NOTHING, ProtectionCommands::ccc);
 
         // login: RFC 959 section 4.1.1, RFC 7151
-        add("HOST", "name", NOTHING, LoginCommands::host);
+        add("HOST", "name", NOTHING, HostCommand::host);
         add("USER", "name", NOTHING, login::user);
         add("PASS", "[password]", NOTHING, login::pass);
         add("ACCT", "account", LOGIN, LoginCommands::acct);

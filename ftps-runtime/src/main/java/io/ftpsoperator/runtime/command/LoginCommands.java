@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.audit.Substatus;
+import io.ftpsoperator.runtime.login.Attempt;
 import io.ftpsoperator.runtime.login.Authenticator;
 import io.ftpsoperator.runtime.login.Verdict;
 import io.ftpsoperator.runtime.session.FtpsSession;
@@ -12,13 +13,13 @@ import io.ftpsoperator.runtime.session.Outcome.EndTls;
 import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.storage.FileRefused;
+import io.ftpsoperator.runtime.tls.ShownCertificate;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HOST, USER, PASS, ACCT, REIN and QUIT: RFC 959 section 4.1.1, RFC 7151. */
+/** USER, PASS, ACCT, REIN and QUIT: RFC 959 section 4.1.1. */
 final class LoginCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginCommands.class);
@@ -29,53 +30,59 @@ final class LoginCommands {
         this.authenticator = authenticator;
     }
 
-    static Outcome host(FtpsSession session, String name) {
-        if (session.isLoggedIn()) {
-            return Outcome.answer(503, "HOST comes before USER.");
-        }
-        if (!name.matches("\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+")) { // a port is not part of it: RFC 7151 section 3.1
-            return Outcome.answer(501, "A host name without a port is needed.");
-        }
-        if (!isOurs(name, session)) {
-            return Outcome.answer(504, "This site has no such name.", Substatus.HOST_NOT_KNOWN);
-        }
-        session.login(new NotNamed());
-        return Outcome.answer(220, "Host accepted.");
-    }
-
-    private static boolean isOurs(String name, FtpsSession session) {
-        List<String> names = session.site().live().spec().hostNames();
-        var bare = name.toLowerCase(Locale.ROOT);
-        return names.stream().anyMatch(own -> matches(own.toLowerCase(Locale.ROOT), bare))
-                || bare.equals(session.local().getAddress().getHostAddress());
-    }
-
-    /** A wildcard stands for one label, as in certificates (RFC 6125 section 6.4.3). */
-    private static boolean matches(String own, String name) {
-        if (!own.startsWith("*.")) {
-            return own.equals(name);
-        }
-        int dot = name.indexOf('.');
-        return dot > 0 && own.substring(1).equals(name.substring(dot));
-    }
-
     Outcome user(FtpsSession session, String name) {
         session.login(new Named(name));
-        return Outcome.answer(331, "Password required.");
+        return authenticator
+                .authenticate(attempt(session, name))
+                .map(verdict -> conclude(session, verdict, 232)) // RFC 4217 section 5: no PASS is needed
+                .orElseGet(() -> Outcome.answer(331, "Password required."));
     }
 
     Outcome pass(FtpsSession session, String password) throws InterruptedException {
         if (!(session.login() instanceof Named(var user))) {
             return Outcome.answer(503, session.isLoggedIn() ? "Logged in already." : "Send USER first.");
         }
-        return switch (authenticator.authenticate(user, password, session.client(), () -> !session.isConnected())) {
-            case Verdict.Good(var account) -> loggedIn(session, account);
-            case Verdict.Bad() -> refused(session);
+        var attempt = attempt(session, user);
+        var verdict = authenticator.authenticate(attempt, password, () -> !session.isConnected());
+        if (verdict instanceof Verdict.Bad && attempt.shown() instanceof ShownCertificate.Flawed flawed) {
+            tell(session, flawed);
+        }
+        return conclude(session, verdict, 230);
+    }
+
+    private static Attempt attempt(FtpsSession session, String user) {
+        var shown = session.protection().tls().map(tls -> tls.shown(Instant.now()));
+        return new Attempt(user, session.client(), shown.orElseGet(() -> nothing(session)));
+    }
+
+    private static void tell(FtpsSession session, ShownCertificate.Flawed shown) {
+        LOG.atInfo()
+                .addKeyValue("session", session.id())
+                .addKeyValue("client", session.remote())
+                .addKeyValue("subject", shown.certificate().getSubjectX500Principal())
+                .addKeyValue("serial", shown.certificate().getSerialNumber().toString(16))
+                .addKeyValue("reason", shown.flaw().text())
+                .log("client certificate refused");
+    }
+
+    /** In clear there is no certificate. */
+    private static ShownCertificate nothing(FtpsSession session) {
+        return switch (session.site().live().spec().tls().clientCertificates().mode()) {
+            case None -> new ShownCertificate.NotAsked();
+            case Optional -> new ShownCertificate.None(false);
+            case Required -> new ShownCertificate.None(true);
+        };
+    }
+
+    private static Outcome conclude(FtpsSession session, Verdict verdict, int good) {
+        return switch (verdict) {
+            case Verdict.Good(var account) -> loggedIn(session, account, good);
+            case Verdict.Bad(var why) -> refused(session, why);
             case Verdict.NotNow(var reason, var why) -> Outcome.bye(421, reason, why);
         };
     }
 
-    private static Outcome loggedIn(FtpsSession session, Account account) {
+    private static Outcome loggedIn(FtpsSession session, Account account, int code) {
         var spec = session.site().live().spec();
         if (!session.site().sessions().tryLogin(account.name(), account.maxSessions())) {
             return Outcome.bye(
@@ -93,15 +100,15 @@ final class LoginCommands {
             return Outcome.answer(
                     530, "The user's folder is not available; try again later.", Substatus.HOME_NOT_AVAILABLE);
         }
-        return Outcome.answer(230, spec.messages().welcome());
+        return Outcome.answer(code, spec.messages().welcome());
     }
 
-    private static Outcome refused(FtpsSession session) {
+    private static Outcome refused(FtpsSession session, Substatus why) {
         session.login(new NotNamed());
         int most = session.site().live().spec().limits().maxLoginFailures();
         return session.countFailedLogin() >= most
-                ? Outcome.bye(421, "Too many failed logins; closing.", Substatus.LOGIN_FAILED)
-                : Outcome.answer(530, "Login incorrect.", Substatus.LOGIN_FAILED);
+                ? Outcome.bye(421, "Too many failed logins; closing.", why)
+                : Outcome.answer(530, "Login incorrect.", why);
     }
 
     static Outcome acct(FtpsSession session, String account) {

@@ -28,7 +28,7 @@ final class ProtectionCommands {
             }
         }
         session.startOver();
-        var tls = session.site().newTls();
+        var tls = session.site().newTls(protection.host());
         protection.begin(tls, dataToo);
         return new StartTls(Reply.of(234, "Begin TLS."), tls);
     }

@@ -205,6 +205,14 @@ public final class DataChannel {
             stream.close();
             throw new DataRefused(522, "TLS session of data connection not resumed.", Substatus.DATA_NOT_RESUMED);
         }
+        if (!tls.shownAlikeBy(stream.engine())) {
+            stream.finish();
+            stream.close();
+            throw new DataRefused(
+                    522,
+                    "Client certificates of control and data connection differ.",
+                    Substatus.CLIENT_CERTIFICATE_DIFFERS);
+        }
         doesNotResume = !resumed;
         ticketKey = resumed ? stream.ticketKey() : OptionalInt.empty();
         return stream;

@@ -48,8 +48,9 @@ final class Decoys {
 
     private List<PasswordHash> choose(Map<String, Account> accounts) {
         var byCost = new TreeMap<String, PasswordHash>();
-        accounts.values()
-                .forEach(account -> byCost.putIfAbsent(account.password().cost(), account.password()));
+        accounts.values().stream()
+                .flatMap(account -> account.password().stream())
+                .forEach(hash -> byCost.putIfAbsent(hash.cost(), hash));
         return byCost.isEmpty() ? List.of(nobody) : List.copyOf(byCost.values());
     }
 }

@@ -8,8 +8,12 @@ public sealed interface Verdict {
 
     record Good(Account account) implements Verdict {}
 
-    /** Whatever is wrong: nobody is told what. */
-    record Bad() implements Verdict {}
+    /**
+     * Whatever is wrong: the client is not told what.
+     *
+     * @param why for the audit log
+     */
+    record Bad(Substatus why) implements Verdict {}
 
     /** The password was not looked at; where the client comes from, too much was asked already. */
     record NotNow(String reason, Substatus why) implements Verdict {}

@@ -55,7 +55,8 @@ public final class FtpsSession extends FtpIoSession {
     public interface Site {
         LiveSite live();
 
-        SessionTls newTls();
+        /** @param host the name that the client asked for before, by HOST */
+        SessionTls newTls(Optional<String> host);
 
         /** What clients are told to connect to by PASV. */
         PassiveAddresses passiveAddresses();
@@ -84,7 +85,7 @@ public final class FtpsSession extends FtpIoSession {
         this.site = site;
         this.data = data;
         this.endpoints = endpoints;
-        this.protection = listener.implicit() ? Protection.implicit(site.newTls()) : Protection.none();
+        this.protection = listener.implicit() ? Protection.implicit(site.newTls(Optional.empty())) : Protection.none();
     }
 
     public String id() {

@@ -13,6 +13,7 @@ public final class Protection {
     private boolean sized;
     private boolean dataProtected;
     private boolean cleared;
+    private Optional<String> host = Optional.empty();
 
     private Protection() {}
 
@@ -47,6 +48,16 @@ public final class Protection {
         sized = false;
         dataProtected = false;
         cleared = false;
+        host = Optional.empty();
+    }
+
+    /** The name that the client has asked for by HOST, which chooses the certificate. It outlives AUTH (RFC 7151 section 3.3). */
+    public Optional<String> host() {
+        return host;
+    }
+
+    public void host(String name) {
+        host = Optional.of(name);
     }
 
     public Optional<SessionTls> tls() {

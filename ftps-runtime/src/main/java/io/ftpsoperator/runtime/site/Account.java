@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.site;
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.Access;
+import io.ftpsoperator.api.v1alpha1.CertificateName;
 import io.ftpsoperator.api.v1alpha1.FolderRule;
 import io.ftpsoperator.api.v1alpha1.Limits;
 import io.ftpsoperator.api.v1alpha1.Quota;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who may log in, with everything that a login needs.
  *
+ * @param password empty: the user logs in by certificate alone
+ * @param certificates what the user's certificate says of its owner; empty: the user's name
  * @param home the user's root within the site's storage, such as {@code /alice}
  * @param folders folders of the home in which other access holds
  * @param quota null for none
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Account(
         String name,
-        PasswordHash password,
+        Optional<PasswordHash> password,
+        List<CertificateName> certificates,
         String home,
         Access access,
         List<FolderRule> folders,
@@ -36,10 +40,11 @@ public record Account(
         Rates rates) {
 
     /** @param limits the site's, for what the user has no limit of its own for */
-    public static Account of(SiteUser user, PasswordHash password, Limits limits) {
+    public static Account of(SiteUser user, Optional<PasswordHash> password, Limits limits) {
         return new Account(
                 user.name(),
                 password,
+                user.certificates(),
                 user.home(),
                 user.access(),
                 user.folders(),
@@ -64,8 +69,14 @@ public record Account(
         return allowedNetworks.isEmpty() || allowedNetworks.stream().anyMatch(network -> network.contains(client));
     }
 
-    /** Whether who logged in to the account as it was then would find the same now: by the same password, with the same files. */
+    /**
+     * Whether who logged in to the account as it was then would find the same now: by the same password and certificate, with the
+     * same files.
+     */
     public boolean isAsItWas(Account then) {
-        return password.equals(then.password) && home.equals(then.home) && access == then.access;
+        return password.equals(then.password)
+                && certificates.equals(then.certificates)
+                && home.equals(then.home)
+                && access == then.access;
     }
 }

@@ -33,14 +33,18 @@ final class AccountLoader {
         var seen = new HashMap<Path, Hashed>();
         for (int i = 0; i < users.size(); i++) {
             var user = users.get(i);
+            var reference = user.passwordSecretRef();
+            if (reference == null) {
+                accounts.put(user.name(), Account.of(user, Optional.empty(), limits));
+                continue;
+            }
             var path = "spec.users[%d].passwordSecretRef".formatted(i);
-            var file = secrets.resolve(user.passwordSecretRef().name())
-                    .resolve(user.passwordSecretRef().key());
+            var file = secrets.resolve(reference.name()).resolve(reference.key());
             var state = trail.mark(file);
             hashOf(file, state, reason -> problems.accept(new Problem(path, file + " " + reason)))
                     .ifPresent(hash -> {
                         seen.put(file, new Hashed(state, hash));
-                        accounts.put(user.name(), Account.of(user, hash, limits));
+                        accounts.put(user.name(), Account.of(user, Optional.of(hash), limits));
                     });
         }
         hashed = seen;

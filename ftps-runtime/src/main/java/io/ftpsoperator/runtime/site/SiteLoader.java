@@ -7,15 +7,12 @@ import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.rules.SiteWarnings;
 import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.runtime.site.Loaded.Cause;
-import io.ftpsoperator.runtime.tls.TlsMaterial;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.CertificateEncodingException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +27,7 @@ public final class SiteLoader {
     private final Path manifest;
     private final AccountLoader accounts;
     private final TlsLoader tls;
+    private final TrustLoader trust;
 
     /**
      * @param manifest as the user named it, which is how problems name it
@@ -39,6 +37,7 @@ public final class SiteLoader {
         this.manifest = manifest;
         this.accounts = new AccountLoader(secrets);
         this.tls = new TlsLoader(secrets, ownNames, clock);
+        this.trust = new TrustLoader(secrets, clock);
     }
 
     /** Where secrets are when nothing else is said: in {@code secrets} beside the manifest. */
@@ -82,9 +81,10 @@ public final class SiteLoader {
         var keyProblems = new ArrayList<Problem>();
         var warnings = new ArrayList<>(SiteWarnings.of(sound.spec()));
         var users = accounts.load(sound.spec().users(), sound.spec().limits(), trail, manifestProblems::add);
-        var material = tls.load(
-                sound.spec(), trail, new TlsLoader.Findings(manifestProblems::add, keyProblems::add, warnings::add));
-        if (material.isEmpty() || !manifestProblems.isEmpty()) {
+        var findings = new TlsLoader.Findings(manifestProblems::add, keyProblems::add, warnings::add);
+        var keys = tls.load(sound.spec(), trail, findings);
+        var trusted = trust.load(sound.spec(), trail, findings);
+        if (keys.isEmpty() || trusted.isEmpty() || !manifestProblems.isEmpty()) {
             return new Loaded.Faulty(
                     manifestProblems.isEmpty() ? Cause.KEY_MATERIAL : Cause.MANIFEST,
                     Stream.concat(manifestProblems.stream(), keyProblems.stream())
@@ -92,27 +92,17 @@ public final class SiteLoader {
                             .toList(),
                     trail.footprint());
         }
-        var served = new Served(digest, digestOf(users), fingerprintOf(material.get()));
+        var served = Digests.of(digest, sound.spec(), users, keys.get(), trusted.get());
         return new Loaded.Sound(
-                new LiveSite(sound.metadata().name(), sound.spec(), Map.copyOf(users), material.get(), served),
+                new LiveSite(
+                        sound.metadata().name(),
+                        sound.spec(),
+                        Map.copyOf(users),
+                        keys.get(),
+                        trusted.get().trust(),
+                        served),
                 warnings.stream().map(this::located).toList(),
                 trail.footprint());
-    }
-
-    // Of the hashes, which in a pod are what the Secret holds. Never of clear passwords, which a fast digest would give
-    // away.
-    private static String digestOf(Map<String, Account> accounts) {
-        var hashes = new HashMap<String, String>();
-        accounts.forEach((name, account) -> hashes.put(name, account.password().encoded()));
-        return Served.digestOf(hashes);
-    }
-
-    private static String fingerprintOf(TlsMaterial material) {
-        try {
-            return Served.digestOf(material.leaf().getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was decoded cannot be encoded", e);
-        }
     }
 
     private Loaded faulty(Problem problem, Footprint.Trail trail) {

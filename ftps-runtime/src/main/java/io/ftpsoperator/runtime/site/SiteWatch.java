@@ -104,12 +104,14 @@ public final class SiteWatch implements AutoCloseable {
         var served = new Served(
                 running.served().manifest(),
                 changed.served().credentials(),
-                changed.served().certificate());
+                changed.served().certificate(),
+                changed.served().material());
         return new LiveSite(
                 changed.name(),
                 RestartSettings.keptFrom(running.spec(), changed.spec()),
                 changed.accounts(),
-                changed.tls(),
+                changed.keys(),
+                changed.trust(),
                 served);
     }
 

@@ -2,18 +2,20 @@ package io.ftpsoperator.runtime.site;
 
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.runtime.tls.Keyring;
 import io.ftpsoperator.runtime.tls.LocalCertificate;
 import io.ftpsoperator.runtime.tls.PemMaterial;
 import io.ftpsoperator.runtime.tls.PemReading;
 import io.ftpsoperator.runtime.tls.TlsMaterial;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Gets the site's certificate and key: from a folder of secrets, or made here. */
+/** Gets the site's certificates and keys: from a folder of secrets, or made here. */
 final class TlsLoader {
 
     private static final String SECRET_NAME = "spec.tls.certificate.secretName";
@@ -37,11 +39,23 @@ final class TlsLoader {
         return local.isDue(clock.instant());
     }
 
-    Optional<TlsMaterial> load(FtpsSiteSpec spec, Footprint.Trail trail, Findings findings) {
+    Optional<Keyring> load(FtpsSiteSpec spec, Footprint.Trail trail, Findings findings) {
+        var main = main(spec, trail, findings);
+        var wanted = spec.tls().additionalCertificates();
+        var additional = new ArrayList<TlsMaterial>();
+        for (int i = 0; i < wanted.size(); i++) {
+            var path = "spec.tls.additionalCertificates[%d].secretName".formatted(i);
+            brought(new Place(path, secrets.resolve(wanted.get(i).secretName())), trail, findings)
+                    .ifPresent(additional::add);
+        }
+        return additional.size() < wanted.size() ? Optional.empty() : main.map(found -> new Keyring(found, additional));
+    }
+
+    private Optional<TlsMaterial> main(FtpsSiteSpec spec, Footprint.Trail trail, Findings findings) {
         var source = spec.tls().certificate();
         if (source.secretName() != null) {
             local.forget();
-            return brought(secrets.resolve(source.secretName()), trail, findings);
+            return brought(new Place(SECRET_NAME, secrets.resolve(source.secretName())), trail, findings);
         }
         if (source.issuerRef() != null) {
             findings.manifest()
@@ -57,36 +71,45 @@ final class TlsLoader {
         return Optional.of(local.of(names, clock.instant()));
     }
 
-    private Optional<TlsMaterial> brought(Path folder, Footprint.Trail trail, Findings findings) {
-        var certificate = read(folder.resolve(PemMaterial.CERTIFICATE), trail, findings.keyMaterial());
-        var key = read(folder.resolve(PemMaterial.KEY), trail, findings.keyMaterial());
+    private Optional<TlsMaterial> brought(Place place, Footprint.Trail trail, Findings findings) {
+        var certificate = read(place, PemMaterial.CERTIFICATE, trail, findings);
+        var key = read(place, PemMaterial.KEY, trail, findings);
         if (certificate.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
         return switch (PemMaterial.read(certificate.get(), key.get(), clock.instant())) {
             case PemReading.Read(TlsMaterial material, List<PemReading.Fault> warnings) -> {
-                warnings.forEach(warning -> findings.warning().accept(problem(folder, warning)));
+                warnings.forEach(warning -> findings.warning().accept(place.problem(warning)));
                 yield Optional.of(material);
             }
             case PemReading.Broken(List<PemReading.Fault> faults) -> {
-                faults.forEach(fault -> findings.keyMaterial().accept(problem(folder, fault)));
+                faults.forEach(fault -> findings.keyMaterial().accept(place.problem(fault)));
                 yield Optional.empty();
             }
         };
     }
 
-    private static Optional<byte[]> read(Path file, Footprint.Trail trail, Consumer<Problem> problems) {
+    private static Optional<byte[]> read(Place place, String name, Footprint.Trail trail, Findings findings) {
+        var file = place.folder().resolve(name);
         trail.mark(file);
         return switch (SiteFiles.read(file)) {
             case SiteFiles.Content.Bytes(byte[] content) -> Optional.of(content);
             case SiteFiles.Content.Unreadable(String reason) -> {
-                problems.accept(new Problem(SECRET_NAME, file + " " + reason + "; put the certificate's file there"));
+                findings.keyMaterial()
+                        .accept(new Problem(place.path(), file + " " + reason + "; put the certificate's file there"));
                 yield Optional.empty();
             }
         };
     }
 
-    private static Problem problem(Path folder, PemReading.Fault fault) {
-        return new Problem(SECRET_NAME, folder.resolve(fault.file()) + " " + fault.reason());
+    /**
+     * Where a certificate is.
+     *
+     * @param path the field that says so
+     */
+    private record Place(String path, Path folder) {
+        Problem problem(PemReading.Fault fault) {
+            return new Problem(path, folder.resolve(fault.file()) + " " + fault.reason());
+        }
     }
 }

@@ -4,56 +4,70 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One certificate and key, held decoded: the platform's own key managers decrypt the key store anew for each handshake, which
- * costs more than the handshake.
+ * The certificates and keys of one session, held decoded: the platform's own key managers decrypt the key store anew for each
+ * handshake, which costs more than the handshake.
  */
 final class HeldKeyManager extends X509ExtendedKeyManager {
 
-    private static final String ALIAS = "site";
+    private final Keyring keys;
+    private final Optional<String> host;
+    private volatile @Nullable SSLEngine strict;
 
-    private final X509Certificate[] chain;
-    private final PrivateKey key;
-    private final String keyType;
-
-    HeldKeyManager(TlsMaterial material) {
-        this.chain = material.chain().toArray(X509Certificate[]::new);
-        this.key = material.key();
-        this.keyType = material.leaf().getPublicKey().getAlgorithm();
+    /** @param host the name that the client asked for before TLS (HOST), for when it names none as TLS begins */
+    HeldKeyManager(Keyring keys, Optional<String> host) {
+        this.keys = keys;
+        this.host = host;
     }
 
+    /** A handshake of that engine fails if the client names no server (SNI). */
+    void requireNameOf(SSLEngine engine) {
+        strict = engine;
+    }
+
+    /** The alias is a place among the keys. */
     @Override
     public @Nullable String chooseEngineServerAlias(String wanted, Principal @Nullable [] issuers, SSLEngine engine) {
-        return serves(wanted) ? ALIAS : null;
+        var name = RequestedName.in(engine.getHandshakeSession());
+        if (name.isEmpty() && engine == strict) {
+            return null; // the platform then finds no key and says handshake_failure
+        }
+        return keys.shownFor(name.or(() -> host)).stream()
+                .filter(material -> serves(material, wanted))
+                .map(material -> Integer.toString(keys.all().indexOf(material)))
+                .findFirst()
+                .orElse(null);
     }
 
-    @Override
-    public String @Nullable [] getServerAliases(String wanted, Principal @Nullable [] issuers) {
-        return serves(wanted) ? new String[] {ALIAS} : null;
-    }
-
-    private boolean serves(String wanted) {
+    private static boolean serves(TlsMaterial material, String wanted) {
+        var kind = material.leaf().getPublicKey().getAlgorithm();
         // TLS 1.3 asks for "EC" or "RSA", TLS 1.2 for "EC", "EC_EC", "RSA" and the like.
-        return wanted.equals(keyType) || wanted.startsWith(keyType + "_");
+        return wanted.equals(kind) || wanted.startsWith(kind + "_");
     }
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return chain.clone();
+        return keys.all().get(Integer.parseInt(alias)).chain().toArray(X509Certificate[]::new);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return key;
+        return keys.all().get(Integer.parseInt(alias)).key();
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String wanted, Principal @Nullable [] issuers) {
+        return null; // asked by sockets only
     }
 
     @Override
     public @Nullable String chooseServerAlias(String wanted, Principal @Nullable [] issuers, Socket socket) {
-        return serves(wanted) ? ALIAS : null;
+        return null; // engines only
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.ftpsoperator.runtime.tls;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -18,19 +20,51 @@ public final class SessionTls {
     /** Above that the platform sends no tickets at all, while those already given still resume. */
     private static final int NO_TICKETS = TICKET_LIFE_SECONDS + 1;
 
+    private static final List<String> DATA_PROTOCOLS = List.of("ftp-data", "ftp");
+
     private final SSLContext context;
     private final TlsEngines engines;
+    private final Optional<String> host;
     private final SSLEngine control;
 
-    SessionTls(SSLContext context, TlsEngines engines) {
+    SessionTls(SSLContext context, TlsEngines engines, Optional<String> host) {
         this.context = context;
         this.engines = engines;
+        this.host = host;
         context.getServerSessionContext().setSessionTimeout(TICKET_LIFE_SECONDS);
         this.control = engines.newEngine(context, List.of("ftp"));
     }
 
     public SSLEngine control() {
         return control;
+    }
+
+    /** The name that the client asked for when TLS began (SNI), in lower case. */
+    public Optional<String> requestedName() {
+        return RequestedName.in(control.getSession());
+    }
+
+    /** What the client has shown of itself, judged as of now by whom the site trusted when the session began. */
+    public ShownCertificate shown(Instant now) {
+        if (engines.trust().isEmpty()) {
+            return new ShownCertificate.NotAsked();
+        }
+        var chain = PeerChain.in(control.getSession());
+        if (chain.isEmpty()) {
+            return new ShownCertificate.None(engines.certificateRequired());
+        }
+        return engines.trust()
+                .get()
+                .flawOf(chain, now)
+                .<ShownCertificate>map(flaw -> new ShownCertificate.Flawed(chain.getFirst(), flaw))
+                .orElseGet(() -> new ShownCertificate.Trusted(chain.getFirst()));
+    }
+
+    /** Whether the client of a data connection, after its handshake, has shown what it did here, or nothing on both. */
+    public boolean shownAlikeBy(SSLEngine data) {
+        return PeerChain.in(data.getSession()).stream()
+                .findFirst()
+                .equals(PeerChain.in(control.getSession()).stream().findFirst());
     }
 
     /**
@@ -40,13 +74,17 @@ public final class SessionTls {
      *     would answer our closing with a reset that cuts the file.
      */
     public SSLEngine newDataEngine(boolean tickets) {
-        context.getServerSessionContext().setSessionTimeout(tickets ? TICKET_LIFE_SECONDS : NO_TICKETS);
-        return engines.newEngine(context, List.of("ftp-data", "ftp"));
+        return newDataEngine(context, tickets);
+    }
+
+    private SSLEngine newDataEngine(SSLContext from, boolean tickets) {
+        from.getServerSessionContext().setSessionTimeout(tickets ? TICKET_LIFE_SECONDS : NO_TICKETS);
+        return engines.newEngine(from, DATA_PROTOCOLS);
     }
 
     /** An engine for a data connection that makes a TLS session of its own (session reuse Disabled). */
     public SSLEngine newSeparateDataEngine(boolean tickets) {
-        return engines.newSession().newDataEngine(tickets);
+        return newDataEngine(engines.newContext(host), tickets);
     }
 
     /** Whether a data connection, after its handshake, goes on with this control session. */

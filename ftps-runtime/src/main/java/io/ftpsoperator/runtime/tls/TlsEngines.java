@@ -1,16 +1,21 @@
 package io.ftpsoperator.runtime.tls;
 
+import io.ftpsoperator.api.v1alpha1.CipherSuite;
+import io.ftpsoperator.api.v1alpha1.ClientCertificateMode;
+import io.ftpsoperator.api.v1alpha1.ServerName;
+import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import io.ftpsoperator.api.v1alpha1.TlsVersion;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/** Makes the TLS side of control sessions: the one place that decides versions, cipher suites and groups. */
+/** Makes the TLS side of control sessions: the one place where a site's choice of versions and cipher suites takes effect. */
 public final class TlsEngines {
 
     static {
@@ -21,36 +26,62 @@ public final class TlsEngines {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Authenticated encryption with forward secrecy only; AES first, since ChaCha20 costs several times as much here. */
-    private static final String[] CIPHER_SUITES = {
-        "TLS_AES_256_GCM_SHA384",
-        "TLS_AES_128_GCM_SHA256",
-        "TLS_CHACHA20_POLY1305_SHA256",
-        "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-    };
+    private final Keyring keys;
+    private final KnownNames names;
+    private final Optional<ClientTrust> trust;
+    private final TlsSettings settings;
+    private final String[] versions;
+    private final String[] cipherSuites;
 
-    private final KeyManager[] keyManagers;
-    private final TlsVersion minimum;
-
-    public TlsEngines(TlsMaterial material, TlsVersion minimum) {
-        this.keyManagers = new KeyManager[] {new HeldKeyManager(material)};
-        this.minimum = minimum;
+    /** @param trust whose certificates clients may show; empty: they are not asked for any */
+    public TlsEngines(Keyring keys, KnownNames names, Optional<ClientTrust> trust, TlsSettings settings) {
+        this.keys = keys;
+        this.names = names;
+        this.trust = trust;
+        this.settings = settings;
+        this.versions = settings.minimumVersion() == TlsVersion.TLS_1_3
+                ? new String[] {"TLSv1.3"}
+                : new String[] {"TLSv1.3", "TLSv1.2"};
+        this.cipherSuites = settings.offered().stream().map(CipherSuite::name).toArray(String[]::new);
     }
 
     /**
      * The TLS of a new control session. Each has a context of its own, so that nothing but this very session can be resumed
-     * on its data connections; it keeps the key material of now, whatever comes later.
+     * on its data connections; it keeps the key material and the trust of now, whatever
+     * comes later.
+     *
+     * @param host the name that the client asked for before, by HOST
      */
-    public SessionTls newSession() {
+    public SessionTls newSession(Optional<String> host) {
+        var keyManager = new HeldKeyManager(keys, host);
+        var tls = new SessionTls(newContext(keyManager), this, host);
+        if (settings.serverName() == ServerName.Required) {
+            keyManager.requireNameOf(tls.control());
+        }
+        return tls;
+    }
+
+    Optional<ClientTrust> trust() {
+        return trust;
+    }
+
+    boolean certificateRequired() {
+        return settings.clientCertificates().mode() == ClientCertificateMode.Required;
+    }
+
+    /** A context that has no sessions yet. */
+    SSLContext newContext(Optional<String> host) {
+        return newContext(new HeldKeyManager(keys, host));
+    }
+
+    private SSLContext newContext(HeldKeyManager keyManager) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(keyManagers, new TrustManager[0], RANDOM);
-            return new SessionTls(context, this);
+            context.init(
+                    new KeyManager[] {keyManager},
+                    trust.map(AnyCertificate::new).stream().toArray(TrustManager[]::new),
+                    RANDOM);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }
@@ -63,10 +94,12 @@ public final class TlsEngines {
     SSLEngine newEngine(SSLContext context, List<String> protocols) {
         var engine = context.createSSLEngine(); // without a peer's name: nothing is looked up
         engine.setUseClientMode(false);
-        var parameters = new SSLParameters(CIPHER_SUITES);
-        parameters.setProtocols(
-                minimum == TlsVersion.TLS_1_3 ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.3", "TLSv1.2"});
+        var parameters = new SSLParameters(cipherSuites, versions);
         parameters.setUseCipherSuitesOrder(true);
+        if (names.exclusive()) {
+            parameters.setSNIMatchers(List.of(new KnownNameMatcher(names)));
+        }
+        parameters.setWantClientAuth(trust.isPresent());
         engine.setSSLParameters(parameters);
         engine.setHandshakeApplicationProtocolSelector((e, offered) ->
                 protocols.stream().filter(offered::contains).findFirst().orElse(null));

@@ -6,31 +6,44 @@ import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.Access;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.login.Verdict.Bad;
 import io.ftpsoperator.runtime.login.Verdict.Good;
 import io.ftpsoperator.runtime.login.Verdict.NotNow;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.Rates;
 import io.ftpsoperator.runtime.site.Term;
+import io.ftpsoperator.runtime.testing.TestAuthority;
+import io.ftpsoperator.runtime.testing.TestAuthority.Wish;
+import io.ftpsoperator.runtime.tls.CertificateFlaw;
+import io.ftpsoperator.runtime.tls.ShownCertificate;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which logins cost a hash, told by those that get no answer while no turn is free. */
 class AuthenticatorTest {
 
     private static final PasswordHash HASH = PasswordHash.of("secret", new SecureRandom());
     private static final PasswordHash SALTED_ANEW = PasswordHash.of("secret", new SecureRandom());
+    private static final TestAuthority AUTHORITY = TestAuthority.root("CN=Authority");
+    private static final X509Certificate OWN =
+            AUTHORITY.issue("CN=alice", Wish.client()).certificate();
+    private static final X509Certificate ANOTHERS =
+            AUTHORITY.issue("CN=bob", Wish.client()).certificate();
     private static final InetAddress HERE = InetAddress.ofLiteral("203.0.113.7");
     private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("198.51.100.7");
 
@@ -62,7 +75,8 @@ class AuthenticatorTest {
         var network = Network.parse("203.0.113.0/24").orElseThrow();
         return new Account(
                 "alice",
-                hash,
+                Optional.of(hash),
+                List.of(),
                 "/alice",
                 Access.ReadWrite,
                 List.of(),
@@ -71,6 +85,75 @@ class AuthenticatorTest {
                 term,
                 10,
                 Rates.UNLIMITED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none, LOGIN_FAILED",
+        "missing, CLIENT_CERTIFICATE_REQUIRED",
+        "flawed, CLIENT_CERTIFICATE_INVALID",
+        "another's, CLIENT_CERTIFICATE_INVALID",
+        "own, LOGIN_FAILED"
+    })
+    void tellsTheLogWhatIsWrong(String shown, Substatus why) throws InterruptedException {
+        var verdict = authenticator.authenticate(new Attempt("alice", HERE, shown(shown)), "wrong", () -> false);
+
+        assertThat(verdict).isEqualTo(new Bad(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, true", "missing, false", "flawed, false", "another's, false", "own, true"})
+    void wantsTheUsersCertificateBesideThePassword(String shown, boolean good) throws InterruptedException {
+        for (int i = 0; i < 2; i++) { // the second time it may be remembered
+            var verdict = authenticator.authenticate(new Attempt("alice", HERE, shown(shown)), "secret", () -> false);
+
+            assertThat(verdict).isInstanceOf(good ? Good.class : Bad.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "own, 203.0.113.7, true, true",
+        "own, 203.0.113.7, false, false", // there is a password to be asked for
+        "own, 198.51.100.7, true, false",
+        "another's, 203.0.113.7, true, false",
+        "flawed, 203.0.113.7, true, false",
+        "missing, 203.0.113.7, true, false",
+        "none, 203.0.113.7, true, false"
+    })
+    void takesACertificateAloneForAUserWithoutAPassword(
+            String shown, String client, boolean withoutPassword, boolean good) {
+        var alice = accounts.get("alice");
+        if (withoutPassword) {
+            accounts = Map.of(
+                    "alice",
+                    new Account(
+                            "alice",
+                            Optional.empty(),
+                            List.of(),
+                            alice.home(),
+                            alice.access(),
+                            alice.folders(),
+                            alice.quota(),
+                            alice.allowedNetworks(),
+                            alice.term(),
+                            alice.maxSessions(),
+                            alice.rates()));
+        }
+
+        var verdict = authenticator.authenticate(new Attempt("alice", InetAddress.ofLiteral(client), shown(shown)));
+
+        assertThat(verdict.isPresent()).isEqualTo(good);
+    }
+
+    private static ShownCertificate shown(String what) {
+        return switch (what) {
+            case "none" -> new ShownCertificate.None(false);
+            case "missing" -> new ShownCertificate.None(true);
+            case "flawed" -> new ShownCertificate.Flawed(OWN, CertificateFlaw.REVOKED);
+            case "own" -> new ShownCertificate.Trusted(OWN);
+            default -> new ShownCertificate.Trusted(ANOTHERS);
+        };
     }
 
     @ParameterizedTest
@@ -195,6 +278,17 @@ class AuthenticatorTest {
         assertThat(login("alice", "secret", HERE)).isInstanceOf(Bad.class);
     }
 
+    /** So that it takes the time of a wrong password. */
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "flawed", "another's"})
+    void theWrongCertificateCostsAHashBesideARememberedPassword(String shown) throws InterruptedException {
+        login("alice", "secret", HERE);
+
+        takeTheOnlyTurn();
+        assertThat(authenticator.authenticate(new Attempt("alice", HERE, shown(shown)), "secret", () -> false))
+                .isInstanceOf(NotNow.class);
+    }
+
     @Test
     void aUserWhoIsGoneIsUnknownAtOnce() throws InterruptedException {
         login("alice", "secret", HERE);
@@ -243,6 +337,7 @@ class AuthenticatorTest {
     }
 
     private Verdict login(String user, String password, InetAddress client) throws InterruptedException {
-        return authenticator.authenticate(user, password, client, () -> false);
+        return authenticator.authenticate(
+                new Attempt(user, client, new ShownCertificate.NotAsked()), password, () -> false);
     }
 }

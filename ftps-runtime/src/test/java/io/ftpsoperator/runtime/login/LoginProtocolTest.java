@@ -121,6 +121,11 @@ class LoginProtocolTest {
         "HOST a.b.parts.example.com, 504",
         "HOST other.example.com, 504",
         "HOST ftps.example.com:21, 501",
+        "HOST 127.0.0.2, 504",
+        "HOST 127.0.0.400, 504",
+        "HOST [::1], 504",
+        "HOST [::1]:21, 501",
+        "HOST ::1, 501",
         "HOST, 501",
         "HOST a b, 501"
     })

@@ -27,7 +27,7 @@ class ManagementTest {
                 InetAddress.getLoopbackAddress(),
                 0,
                 List.of(new Check("listeners", () -> Optional.empty()), new Check("storage", () -> failure)),
-                () -> new Served("m", "c", "f"));
+                () -> new Served("m", "c", "f", "t"));
     }
 
     @AfterEach
@@ -61,7 +61,8 @@ class ManagementTest {
         var answer = get("/served");
 
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(answer.body()).isEqualTo("{\"manifest\":\"m\",\"credentials\":\"c\",\"certificate\":\"f\"}");
+        assertThat(answer.body())
+                .isEqualTo("{\"manifest\":\"m\",\"credentials\":\"c\",\"certificate\":\"f\",\"material\":\"t\"}");
     }
 
     @Test

@@ -55,10 +55,11 @@ class SiteLoaderTest {
 
         assertThat(site.name()).isEqualTo("partners");
         assertThat(site.accounts().get("alice").rates()).isEqualTo(Rates.UNLIMITED);
-        assertThat(site.accounts().get("alice").password().verify("clear text")).isTrue();
+        assertThat(site.accounts().get("alice").password().orElseThrow().verify("clear text"))
+                .isTrue();
         assertThat(site.accounts().get("alice").home()).isEqualTo("/alice");
         var bob = site.accounts().get("bob");
-        assertThat(bob.password().verify("secret")).isTrue();
+        assertThat(bob.password().orElseThrow().verify("secret")).isTrue();
         assertThat(bob.home()).isEqualTo("/partners/bob");
         assertThat(bob.access()).isEqualTo(Access.WriteOnly);
         assertThat(bob.allowedNetworks()).singleElement().satisfies(network -> assertThat(
@@ -78,7 +79,43 @@ class SiteLoaderTest {
                 .isEqualTo(new Served(
                         Served.digestOf(Files.readAllBytes(folder.manifest())),
                         Served.digestOf(Map.of("alice", HASH)),
-                        Served.digestOf(site.tls().leaf().getEncoded())));
+                        Served.digestOf(site.keys().main().leaf().getEncoded()),
+                        Served.digestOf(Map.of())));
+    }
+
+    @Test
+    void takesAdditionalCertificatesIntoWhatItServes() throws Exception {
+        folder.spec(
+                        "tls: {certificate: {secretName: main}, additionalCertificates: [{secretName: other}, {secretName: third}]}")
+                .certificate("main")
+                .certificate("other")
+                .certificate("third");
+        var loader = folder.loader();
+        var first = sound(loader.load()).site();
+
+        assertThat(first.served().material())
+                .isEqualTo(Served.digestOf(Map.of(
+                        "other/tls.crt",
+                        Served.digestOf(first.keys().additional().get(0).leaf().getEncoded()),
+                        "third/tls.crt",
+                        Served.digestOf(first.keys().additional().get(1).leaf().getEncoded()))));
+
+        folder.certificate("third");
+        assertThat(sound(loader.load()).footprint().isOutdated()).isFalse();
+        assertThat(sound(loader.load()).site().served().material())
+                .isNotEqualTo(first.served().material());
+    }
+
+    @Test
+    void namesTheAdditionalCertificateThatIsMissing() throws Exception {
+        folder.spec("tls: {additionalCertificates: [{secretName: here}, {secretName: gone}]}")
+                .certificate("here");
+
+        var loaded = faulty(folder.loader().load());
+
+        assertThat(loaded.cause()).isEqualTo(Loaded.Cause.KEY_MATERIAL);
+        assertThat(loaded.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem.toString())
+                .contains("spec.tls.additionalCertificates[1].secretName: ", "gone/tls.", "does not exist"));
     }
 
     @Test
@@ -228,14 +265,14 @@ class SiteLoaderTest {
         folder.spec("hostNames: [ftp.example.com]");
         var loader = folder.loader();
 
-        var certificate = sound(loader.load()).site().tls().leaf();
+        var certificate = sound(loader.load()).site().keys().main().leaf();
 
         assertThat(certificate.getSubjectAlternativeNames())
                 .extracting(name -> name.get(1).toString())
                 .containsExactly("ftp.example.com", "localhost", "127.0.0.1");
-        assertThat(sound(loader.load()).site().tls().leaf()).isSameAs(certificate);
+        assertThat(sound(loader.load()).site().keys().main().leaf()).isSameAs(certificate);
         folder.spec("hostNames: [ftp.example.org]");
-        assertThat(sound(loader.load()).site().tls().leaf()).isNotEqualTo(certificate);
+        assertThat(sound(loader.load()).site().keys().main().leaf()).isNotEqualTo(certificate);
     }
 
     @Test
@@ -248,7 +285,7 @@ class SiteLoaderTest {
     }
 
     private static PasswordHash passwordOfAlice(SiteLoader loader) {
-        return sound(loader.load()).site().accounts().get("alice").password();
+        return sound(loader.load()).site().accounts().get("alice").password().orElseThrow();
     }
 
     /** At the manifest, with the file named from where the manifest is. */

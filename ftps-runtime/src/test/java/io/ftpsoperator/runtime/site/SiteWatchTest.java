@@ -76,7 +76,7 @@ class SiteWatchTest {
         now = SiteFolder.NOW.plus(Duration.ofDays(336));
 
         Eventually.holds("the site with the new certificate arrives", () -> !handedOn.isEmpty());
-        var leaf = handedOn.getFirst().tls().leaf();
+        var leaf = handedOn.getFirst().keys().main().leaf();
         assertThat(leaf.getNotAfter()).isAfter(Date.from(SiteFolder.NOW.plus(Duration.ofDays(400))));
         Eventually.holds(
                 "the new digest is told", () -> !watch.served().certificate().equals(before.certificate()));
@@ -93,7 +93,8 @@ class SiteWatchTest {
         Files.move(other, password, StandardCopyOption.REPLACE_EXISTING);
 
         Eventually.holds("the changed password arrives", () -> handedOn.stream()
-                .anyMatch(site -> site.accounts().get("alice").password().verify("FIRST")));
+                .anyMatch(site ->
+                        site.accounts().get("alice").password().orElseThrow().verify("FIRST")));
     }
 
     @Test
@@ -113,7 +114,8 @@ class SiteWatchTest {
         Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
 
         Eventually.holds("the changed password arrives", () -> handedOn.stream()
-                .anyMatch(site -> site.accounts().get("alice").password().verify("other")));
+                .anyMatch(site ->
+                        site.accounts().get("alice").password().orElseThrow().verify("other")));
     }
 
     @Test

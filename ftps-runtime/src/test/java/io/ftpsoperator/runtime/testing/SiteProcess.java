@@ -164,7 +164,7 @@ public final class SiteProcess implements AutoCloseable {
     public ClientTls tls() {
         try (var in = Files.newInputStream(folder.resolve("ftps-ca.pem"))) {
             var certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
-            return ClientTls.trusting((X509Certificate) certificate);
+            return ClientTls.trusting(List.of((X509Certificate) certificate));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CertificateException e) {

@@ -11,6 +11,8 @@ import io.ftpsoperator.runtime.SiteServer;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
 import io.ftpsoperator.runtime.site.Placement;
+import io.ftpsoperator.runtime.tls.ClientTrust;
+import io.ftpsoperator.runtime.tls.Keyring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,11 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
@@ -59,11 +63,22 @@ public final class SiteUnderTest implements AutoCloseable {
     private final Placement placement;
     private final SiteServer server;
     private final Map<String, String> passwords = new HashMap<>();
-    private TestCertificate certificate = CERTIFICATE;
+    private final List<TestCertificate> additional;
+    private TestCertificate certificate;
+    private Optional<ClientTrust> trust;
     private FtpsSiteSpec spec;
 
-    private SiteUnderTest(String yaml, int hashCost, InetAddress bind) throws IOException {
+    private SiteUnderTest(
+            String yaml,
+            int hashCost,
+            InetAddress bind,
+            List<TestCertificate> certificates,
+            Optional<ClientTrust> trust)
+            throws IOException {
         this.hashCost = hashCost;
+        this.certificate = certificates.getFirst();
+        this.trust = trust;
+        this.additional = certificates.subList(1, certificates.size());
         folder = Files.createTempDirectory("ftps-site-");
         spec = read(yaml);
         placement = new Placement(
@@ -95,9 +110,28 @@ public final class SiteUnderTest implements AutoCloseable {
         return serving(spec, COSTLY, LOOPBACK);
     }
 
+    /** The same with those certificates, the main one first. */
+    public static SiteUnderTest serving(String spec, TestCertificate... certificates) {
+        return serving(spec, CHEAP, LOOPBACK, List.of(certificates), Optional.empty());
+    }
+
+    /** The same for clients with certificates, of which the spec says whether it asks for them. */
+    public static SiteUnderTest trusting(ClientTrust trust, String spec) {
+        return serving(spec, CHEAP, LOOPBACK, List.of(CERTIFICATE), Optional.of(trust));
+    }
+
     private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind) {
+        return serving(spec, hashCost, bind, List.of(CERTIFICATE), Optional.empty());
+    }
+
+    private static SiteUnderTest serving(
+            String spec,
+            int hashCost,
+            InetAddress bind,
+            List<TestCertificate> certificates,
+            Optional<ClientTrust> trust) {
         try {
-            return new SiteUnderTest(spec, hashCost, bind);
+            return new SiteUnderTest(spec, hashCost, bind, certificates, trust);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,12 +178,19 @@ public final class SiteUnderTest implements AutoCloseable {
         var accounts = spec.users().stream()
                 .map(this::accountOf)
                 .collect(Collectors.toMap(Account::name, Function.identity()));
-        return new LiveSite("tested", spec, accounts, certificate.material(), new Served("", "", ""));
+        return new LiveSite("tested", spec, accounts, keys(), trust, new Served("", "", "", ""));
+    }
+
+    private Keyring keys() {
+        return new Keyring(
+                certificate.material(),
+                additional.stream().map(TestCertificate::material).toList());
     }
 
     private Account accountOf(SiteUser user) {
-        var password = passwords.getOrDefault(user.name(), passwordOf(user.name()));
-        return Account.of(user, hashOf(password), spec.limits());
+        var password = Optional.ofNullable(user.passwordSecretRef())
+                .map(_ -> hashOf(passwords.getOrDefault(user.name(), passwordOf(user.name()))));
+        return Account.of(user, password, spec.limits());
     }
 
     private PasswordHash hashOf(String password) {
@@ -176,6 +217,12 @@ public final class SiteUnderTest implements AutoCloseable {
         return certificate;
     }
 
+    /** Trusts others, as after a change of their bundle or of their revocation lists. */
+    public void trust(ClientTrust changed) {
+        trust = Optional.of(changed);
+        server.apply(live());
+    }
+
     public TestCertificate certificate() {
         return certificate;
     }
@@ -194,7 +241,9 @@ public final class SiteUnderTest implements AutoCloseable {
 
     /** TLS for one more client, which knows no session of any other. */
     public ClientTls tls() {
-        return ClientTls.trusting(certificate.certificate());
+        return ClientTls.trusting(Stream.concat(Stream.of(certificate), additional.stream())
+                .map(TestCertificate::certificate)
+                .toList());
     }
 
     /** A client of the explicit listener whose TCP connection stands; nothing has been read. */

@@ -14,10 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.bouncycastle.util.io.pem.PemObject;
 
-/** A self-signed certificate with its key, made for a test. */
-public record TestCertificate(String pem, X509Certificate certificate, PrivateKey key) {
+/**
+ * A certificate with its key, made for a test.
+ *
+ * @param chain its own certificate first
+ */
+public record TestCertificate(List<X509Certificate> chain, PrivateKey key) {
 
+    /** Self-signed. */
     static TestCertificate issue(String... names) {
         try {
             var made = SelfSignedCertificate.issue(List.of(names), Instant.now(), Duration.ofDays(1));
@@ -26,13 +33,26 @@ public record TestCertificate(String pem, X509Certificate certificate, PrivateKe
                             new ByteArrayInputStream(made.certificatePem().getBytes(StandardCharsets.US_ASCII)));
             var der = Base64.getMimeDecoder().decode(made.keyPem().replaceAll("-----[A-Z ]+-----", ""));
             var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
-            return new TestCertificate(made.certificatePem(), (X509Certificate) certificate, key);
+            return new TestCertificate(List.of((X509Certificate) certificate), key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    public X509Certificate certificate() {
+        return chain.getFirst();
+    }
+
+    /** Of the whole chain. */
+    public String pem() {
+        return chain.stream().map(TestAuthority::pem).collect(Collectors.joining());
+    }
+
+    public String keyPem() {
+        return TestAuthority.pem(new PemObject("PRIVATE KEY", key.getEncoded()));
+    }
+
     TlsMaterial material() {
-        return new TlsMaterial(List.of(certificate), key);
+        return new TlsMaterial(chain, key);
     }
 }

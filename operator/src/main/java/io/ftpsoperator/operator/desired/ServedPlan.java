@@ -16,7 +16,8 @@ public final class ServedPlan {
     /** Nothing while the plan cannot be carried out, or its certificate is only just being made. */
     public static Optional<Served> of(SitePlan plan, TlsSecret tls) {
         return plan.stage() == Stage.COMPLETE && tls instanceof TlsSecret.Pair(var facts)
-                ? Optional.of(new Served(manifest(plan), credentials(plan), facts.sha256()))
+                ? Optional.of(
+                        new Served(manifest(plan), credentials(plan), facts.sha256(), Served.digestOf(plan.material())))
                 : Optional.empty();
     }
 

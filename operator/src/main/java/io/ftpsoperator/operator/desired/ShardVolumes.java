@@ -5,8 +5,11 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.ftpsoperator.api.v1alpha1.TrustRef;
 import io.ftpsoperator.operator.plan.SitePlan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of a pod. Secrets lie at {@code <secrets>/<name>/<key>}, as they do without a cluster. Every mount is a whole folder:
@@ -17,13 +20,14 @@ final class ShardVolumes {
     static final String SECRETS = "/etc/ftps/secrets";
     static final String DATA = "/data";
 
+    private static final String TRUST = "client-trust";
     private static final String TMP = "/tmp";
     private static final int READ_BY_GROUP = 0440;
 
     private ShardVolumes() {}
 
     static List<Volume> volumes(SitePlan plan) {
-        return List.of(
+        var volumes = new ArrayList<Volume>(List.of(
                 new VolumeBuilder()
                         .withName("site")
                         .withNewConfigMap()
@@ -38,11 +42,39 @@ final class ShardVolumes {
                         .withName("tmp")
                         .withNewEmptyDir()
                         .endEmptyDir()
-                        .build());
+                        .build()));
+        var additional = plan.spec().tls().additionalCertificates();
+        for (int i = 0; i < additional.size(); i++) {
+            volumes.add(secret(additionalName(i), additional.get(i).secretName()));
+        }
+        trust(plan).map(ShardVolumes::trust).ifPresent(volumes::add);
+        return List.copyOf(volumes);
+    }
+
+    private static Optional<TrustRef> trust(SitePlan plan) {
+        var settings = plan.spec().tls().clientCertificates();
+        return settings.asked() ? Optional.ofNullable(settings.trustRef()) : Optional.empty();
+    }
+
+    private static Volume trust(TrustRef reference) {
+        return reference.configMap() == null
+                ? secret(TRUST, reference.name())
+                : new VolumeBuilder()
+                        .withName(TRUST)
+                        .withNewConfigMap()
+                        .withName(reference.name())
+                        .withDefaultMode(READ_BY_GROUP)
+                        .endConfigMap()
+                        .build();
+    }
+
+    // The names of Secrets may be longer than those of volumes.
+    private static String additionalName(int place) {
+        return "tls-" + (place + 1);
     }
 
     static List<VolumeMount> mounts(SitePlan plan) {
-        return List.of(
+        var mounts = new ArrayList<VolumeMount>(List.of(
                 mount("site", SITE).withReadOnly(true).build(),
                 mount("credentials", SECRETS + "/" + plan.names().credentials())
                         .withReadOnly(true)
@@ -51,7 +83,20 @@ final class ShardVolumes {
                         .withReadOnly(true)
                         .build(),
                 mount("data", DATA).build(),
-                mount("tmp", TMP).build());
+                mount("tmp", TMP).build()));
+        var additional = plan.spec().tls().additionalCertificates();
+        for (int i = 0; i < additional.size(); i++) {
+            mounts.add(
+                    mount(additionalName(i), SECRETS + "/" + additional.get(i).secretName())
+                            .withReadOnly(true)
+                            .build());
+        }
+        trust(plan)
+                .map(reference -> mount(TRUST, SECRETS + "/" + reference.name())
+                        .withReadOnly(true)
+                        .build())
+                .ifPresent(mounts::add);
+        return List.copyOf(mounts);
     }
 
     private static Volume data(SitePlan plan) {

@@ -1,6 +1,6 @@
 package io.ftpsoperator.operator.observe;
 
-import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.secret.TlsSecrets;
@@ -33,7 +33,7 @@ final class BroughtCertificates {
         return found;
     }
 
-    static String versionOf(Secret secret) {
-        return secret.getMetadata().getUid() + "/" + secret.getMetadata().getResourceVersion();
+    static String versionOf(HasMetadata object) {
+        return object.getMetadata().getUid() + "/" + object.getMetadata().getResourceVersion();
     }
 }

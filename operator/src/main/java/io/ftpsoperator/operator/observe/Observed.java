@@ -7,6 +7,7 @@ import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.secret.TlsSecrets;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param ownKey what is in the site's own TLS Secret, to be kept while it is good
  * @param tlsSecretUid of the site's own TLS Secret; empty when there is none
  * @param selfSigning whether the operator makes the certificate itself, so that none need be there
+ * @param material what the site's TLS needs besides its main certificate
  * @param claimFound false when the site names a volume claim that is not there
  */
 public record Observed(
@@ -26,7 +28,8 @@ public record Observed(
         String tlsSecretUid,
         Issuance issuance,
         boolean selfSigning,
-        boolean claimFound) {
+        boolean claimFound,
+        List<BroughtMaterial> material) {
 
     public boolean running(String deployment) {
         return children.find(Deployment.class, deployment).isPresent();
@@ -40,6 +43,6 @@ public record Observed(
                         .orElse(tls)
                 : tls;
         return new Observed(
-                now, newer, passwords, certificate, ownKey, tlsSecretUid, issuance, selfSigning, claimFound);
+                now, newer, passwords, certificate, ownKey, tlsSecretUid, issuance, selfSigning, claimFound, material);
     }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.IssuerRef;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
+import io.ftpsoperator.api.v1alpha1.TrustRef;
 import io.ftpsoperator.operator.secret.StoredHashes;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.secret.TlsSecrets;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,7 @@ public final class Observer {
     private final SiteWatch watch;
     private final Clock clock;
     private final BroughtCertificates brought = new BroughtCertificates();
+    private final BroughtTrust trust = new BroughtTrust();
 
     public Observer(SiteWatch watch, Clock clock) {
         this.watch = watch;
@@ -54,7 +57,31 @@ public final class Observer {
                         ? new Issuance.NotAsked()
                         : issuance(names, source.issuerRef(), children, context),
                 source.selfSigned() != null,
-                claimFound(site, names, context.getClient()));
+                claimFound(site, names, context.getClient()),
+                material(site, names, context.getClient()));
+    }
+
+    private List<BroughtMaterial> material(FtpsSite site, SiteNames names, KubernetesClient client) {
+        var tls = site.getSpec().tls();
+        var additional = tls.additionalCertificates();
+        var certificates = IntStream.range(0, additional.size())
+                .mapToObj(i -> new BroughtMaterial(
+                        "spec.tls.additionalCertificates[%d].secretName".formatted(i),
+                        "Secret",
+                        additional.get(i).secretName(),
+                        BroughtMaterial.foundIn(
+                                broughtBy(names, additional.get(i).secretName(), client))));
+        var reference =
+                tls.clientCertificates().asked() ? tls.clientCertificates().trustRef() : null;
+        var trusted = Stream.ofNullable(reference)
+                .map(found -> trust.find(client, names.namespace(), found, versionOf(found, names)));
+        return Stream.concat(certificates, trusted).toList();
+    }
+
+    private Optional<String> versionOf(TrustRef reference, SiteNames names) {
+        return reference.configMap() == null
+                ? watch.secretVersion(names.namespace(), reference.name())
+                : watch.configMapVersion(names.namespace(), reference.name());
     }
 
     private Passwords passwords(FtpsSite site, SiteNames names, Children children, KubernetesClient client) {

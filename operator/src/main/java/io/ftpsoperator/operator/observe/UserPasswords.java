@@ -27,6 +27,13 @@ final class UserPasswords {
     private final List<UserHash> hashes = new ArrayList<>();
     private final List<MissingPassword> missing = new ArrayList<>();
 
+    /**
+     * A password to be had.
+     *
+     * @param path the field that says where
+     */
+    private record Wanted(String name, SecretKeyRef ref, String path) {}
+
     private UserPasswords(Sources sources, List<UserHash> before) {
         this.sources = sources;
         before.forEach(hash -> this.before.put(hash.user(), hash));
@@ -35,16 +42,19 @@ final class UserPasswords {
     static Passwords of(List<SiteUser> users, List<UserHash> before, Sources sources) {
         var passwords = new UserPasswords(sources, before);
         for (int i = 0; i < users.size(); i++) {
-            passwords.take(users.get(i), "spec.users[" + i + "].passwordSecretRef");
+            var reference = users.get(i).passwordSecretRef();
+            if (reference != null) { // others log in by certificate
+                passwords.take(new Wanted(users.get(i).name(), reference, "spec.users[" + i + "].passwordSecretRef"));
+            }
         }
         return new Passwords(List.copyOf(passwords.hashes), List.copyOf(passwords.missing));
     }
 
-    private void take(SiteUser user, String path) {
-        var ref = user.passwordSecretRef();
+    private void take(Wanted user) {
+        var ref = user.ref();
         var version = sources.versionOf(ref.name());
         if (version.isEmpty()) {
-            lacks(user, path, Lack.SECRET, "does not exist");
+            lacks(user, Lack.SECRET, "does not exist");
             return;
         }
         var known = Optional.ofNullable(before.get(user.name()));
@@ -53,15 +63,14 @@ final class UserPasswords {
             return;
         }
         read.computeIfAbsent(ref.name(), sources::read)
-                .ifPresentOrElse(
-                        secret -> take(user, path, secret), () -> lacks(user, path, Lack.SECRET, "does not exist"));
+                .ifPresentOrElse(secret -> take(user, secret), () -> lacks(user, Lack.SECRET, "does not exist"));
     }
 
-    private void take(SiteUser user, String path, SourceSecret secret) {
-        var ref = user.passwordSecretRef();
+    private void take(Wanted user, SourceSecret secret) {
+        var ref = user.ref();
         var content = secret.data().get(ref.key());
         if (content == null) {
-            lacks(user, path, Lack.KEY, "has no key \"" + ref.key() + "\"");
+            lacks(user, Lack.KEY, "has no key \"" + ref.key() + "\"");
             return;
         }
         var source = sourceOf(ref, secret.version());
@@ -69,12 +78,11 @@ final class UserPasswords {
             case Credential.Clear(String password) ->
                 hashes.add(new UserHash(user.name(), hashOf(user, password), source));
             case Credential.Hashed(PasswordHash hash) -> hashes.add(new UserHash(user.name(), hash.encoded(), source));
-            case Credential.Unusable(String reason) ->
-                lacks(user, path, Lack.SENSE, "key \"" + ref.key() + "\" " + reason);
+            case Credential.Unusable(String reason) -> lacks(user, Lack.SENSE, "key \"" + ref.key() + "\" " + reason);
         }
     }
 
-    private String hashOf(SiteUser user, String password) {
+    private String hashOf(Wanted user, String password) {
         return Optional.ofNullable(before.get(user.name()))
                 .flatMap(known -> PasswordHash.parse(known.hash()))
                 .filter(known -> known.verify(password))
@@ -82,11 +90,11 @@ final class UserPasswords {
                 .encoded();
     }
 
-    private void lacks(SiteUser user, String path, Lack lack, String why) {
+    private void lacks(Wanted user, Lack lack, String why) {
         var known = Optional.ofNullable(before.get(user.name()));
         // Its source is forgotten, so that the Secret is read when it comes back.
         known.ifPresent(hash -> hashes.add(new UserHash(hash.user(), hash.hash(), "")));
-        missing.add(new MissingPassword(path, user.passwordSecretRef(), lack, why, known.isPresent()));
+        missing.add(new MissingPassword(user.path(), user.ref(), lack, why, known.isPresent()));
     }
 
     private static String sourceOf(SecretKeyRef ref, String version) {

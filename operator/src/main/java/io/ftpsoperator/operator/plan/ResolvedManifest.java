@@ -7,7 +7,6 @@ import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
-import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import io.ftpsoperator.operator.secret.CredentialKey;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.Optional;
@@ -30,10 +29,7 @@ final class ResolvedManifest {
                 spec.listeners(),
                 spec.hostNames(),
                 spec.channelPolicy(),
-                new TlsSettings(
-                        CertificateSource.ofSecret(tlsSecret),
-                        spec.tls().minimumVersion(),
-                        spec.tls().sessionReuse()),
+                spec.tls().with(CertificateSource.ofSecret(tlsSecret)),
                 new PassiveSettings(
                         spec.passive().ports(),
                         advertised(spec, address),
@@ -62,6 +58,8 @@ final class ResolvedManifest {
     }
 
     private static SiteUser withOurSecret(SiteUser user, SiteNames names) {
-        return user.withPassword(new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())));
+        return user.passwordSecretRef() == null
+                ? user
+                : user.withPassword(new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())));
     }
 }

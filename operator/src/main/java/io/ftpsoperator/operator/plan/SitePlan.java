@@ -9,6 +9,7 @@ import io.ftpsoperator.operator.secret.UserHash;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a site is to be, with everything decided.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param spec as the user wrote it, with defaults
  * @param manifest the same, resolved: what the pods read
  * @param tlsSecret name of the Secret with the certificate
+ * @param material digests of what TLS needs besides, as {@link io.ftpsoperator.api.served.Served#material} has them
  */
 public record SitePlan(
         SiteNames names,
@@ -25,6 +27,7 @@ public record SitePlan(
         SiteManifest manifest,
         String tlsSecret,
         TlsPlan tls,
+        Map<String, String> material,
         List<UserHash> credentials,
         Stage stage,
         OperatorSettings settings) {

@@ -5,6 +5,7 @@ import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.rules.SiteRules;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.secret.TlsSecret;
@@ -49,6 +50,7 @@ public final class SitePlanner {
                 ResolvedManifest.of(names, spec, tlsSecret, address),
                 tlsSecret,
                 tlsPlan(names, spec, observed),
+                BroughtMaterial.digestsOf(observed.material()),
                 observed.passwords().credentials(),
                 stageOf(names, observed),
                 settings);
@@ -77,7 +79,10 @@ public final class SitePlanner {
     }
 
     private static boolean lacksNothing(Observed observed) {
-        return !observed.passwords().incomplete() && observed.claimFound() && hasCertificate(observed);
+        return !observed.passwords().incomplete()
+                && observed.claimFound()
+                && hasCertificate(observed)
+                && observed.material().stream().allMatch(BroughtMaterial::usable);
     }
 
     // An expired certificate is served all the same: the condition says so, and clients can tell it from an outage.

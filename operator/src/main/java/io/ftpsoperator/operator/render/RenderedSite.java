@@ -21,6 +21,7 @@ import io.ftpsoperator.operator.site.OperatorSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans and renders a manifest as if a cluster had all that it names. What only a cluster knows is put in angle brackets. */
 public sealed interface RenderedSite {
@@ -72,20 +73,21 @@ public sealed interface RenderedSite {
                 Instant.EPOCH,
                 new Children(List.of()),
                 new Passwords(
-                        spec.users().stream().map(RenderedSite::placeholder).toList(), List.of()),
+                        spec.users().stream().flatMap(RenderedSite::placeholder).toList(), List.of()),
                 new TlsSecret.Pair(new CertificateFacts("", Instant.EPOCH, Instant.EPOCH, "", List.of(), false)),
                 Optional.empty(),
                 "",
                 new Issuance.NotAsked(),
                 spec.tls().certificate().selfSigned() != null,
-                true);
+                true,
+                List.of());
     }
 
-    private static UserHash placeholder(SiteUser user) {
-        var ref = user.passwordSecretRef();
-        return new UserHash(
-                user.name(),
-                "<hash of the password in Secret %s, key %s>".formatted(ref.name(), ref.key()),
-                "<version of that Secret>");
+    private static Stream<UserHash> placeholder(SiteUser user) {
+        return Stream.ofNullable(user.passwordSecretRef())
+                .map(ref -> new UserHash(
+                        user.name(),
+                        "<hash of the password in Secret %s, key %s>".formatted(ref.name(), ref.key()),
+                        "<version of that Secret>"));
     }
 }

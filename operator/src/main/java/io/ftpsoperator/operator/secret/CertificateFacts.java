@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator.secret;
 
+import io.ftpsoperator.api.spelling.DnsName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,6 @@ public record CertificateFacts(
 
     public boolean covers(String hostName) {
         var wanted = hostName.toLowerCase(Locale.ROOT);
-        int dot = wanted.indexOf('.');
-        // A wildcard stands for exactly one label (RFC 6125 section 6.4.3).
-        return names.contains(wanted) || dot > 0 && names.contains("*" + wanted.substring(dot));
+        return names.stream().anyMatch(name -> DnsName.covers(name, wanted));
     }
 }

@@ -1,11 +1,14 @@
 package io.ftpsoperator.operator.status;
 
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.site.SiteNames;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,13 +50,38 @@ final class Certificates {
             return Finding.no(
                     Reason.NotYetValid, "the certificate is valid from %s on; %s".formatted(facts.notBefore(), mend));
         }
-        var uncovered =
-                spec.hostNames().stream().filter(name -> !facts.covers(name)).collect(Collectors.joining(", "));
+        var additional = additional(observed);
+        var uncovered = spec.hostNames().stream()
+                .filter(name ->
+                        !facts.covers(name) && additional.values().stream().noneMatch(other -> other.covers(name)))
+                .collect(Collectors.joining(", "));
         if (!uncovered.isEmpty()) {
             return Finding.no(
                     Reason.HostNameNotCovered, "the certificate is not for %s; %s".formatted(uncovered, mend));
         }
+        for (var other : additional.entrySet()) {
+            if (observed.now().isAfter(other.getValue().notAfter())) {
+                return Finding.no(
+                        Reason.Expired,
+                        "the certificate in Secret \"%s/%s\" expired on %s; put a new one in"
+                                .formatted(
+                                        names.namespace(),
+                                        other.getKey(),
+                                        other.getValue().notAfter()));
+            }
+        }
         return Finding.yes(Reason.CertificateReady, "the certificate is valid until " + facts.notAfter());
+    }
+
+    /** By the name of their Secret, in the order in which the spec names them. */
+    private static Map<String, CertificateFacts> additional(Observed observed) {
+        var additional = new LinkedHashMap<String, CertificateFacts>();
+        observed.material().forEach(material -> {
+            if (material.found() instanceof BroughtMaterial.Found.Certificate(var facts)) {
+                additional.put(material.name(), facts);
+            }
+        });
+        return additional;
     }
 
     private static Finding missing(SiteNames names, FtpsSiteSpec spec, Observed observed) {
@@ -99,7 +127,7 @@ final class Certificates {
                         .formatted(issuer == null ? "Issuer" : issuer.kind(), name));
     }
 
-    private static Reason reasonOf(TlsSecret.Flaw flaw) {
+    static Reason reasonOf(TlsSecret.Flaw flaw) {
         return switch (flaw) {
             case KEY_MISSING -> Reason.SecretKeyNotFound;
             case NOT_READABLE -> Reason.CertificateUnreadable;

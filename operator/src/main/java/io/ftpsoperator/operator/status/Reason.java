@@ -9,12 +9,16 @@ public enum Reason {
     /** This is judged once the spec is accepted. */
     NotAccepted,
 
-    /** All Secrets, issuers and claims that the spec names are there. */
+    /** All Secrets, ConfigMaps, issuers and claims that the spec names are there. */
     ResolvedRefs,
     /** A Secret that the spec names does not exist. */
     SecretNotFound,
     /** A Secret lacks the key that it is to hold. */
     SecretKeyNotFound,
+    /** A ConfigMap that the spec names does not exist. */
+    ConfigMapNotFound,
+    /** A ConfigMap lacks the key that it is to hold. */
+    ConfigMapKeyNotFound,
     /** A Secret's key holds nothing that can be a password or a hash. */
     PasswordUnusable,
     /** The spec names an issuer, and the cluster has no cert-manager. */

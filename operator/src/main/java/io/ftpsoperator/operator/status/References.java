@@ -1,6 +1,7 @@
 package io.ftpsoperator.operator.status;
 
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.MissingPassword;
 import io.ftpsoperator.operator.observe.Observed;
@@ -20,7 +21,8 @@ final class References {
     static Finding judge(String namespace, FtpsSiteSpec spec, Observed observed) {
         var lacking = lacking(namespace, spec, observed);
         if (lacking.isEmpty()) {
-            return Finding.yes(Reason.ResolvedRefs, "every Secret, issuer and claim that the spec names is there");
+            return Finding.yes(
+                    Reason.ResolvedRefs, "every Secret, ConfigMap, issuer and claim that the spec names is there");
         }
         var named = lacking.stream().limit(MOST_NAMED).map(Finding::message).collect(Collectors.joining("; "));
         var more = lacking.size() > MOST_NAMED ? "; and %d more".formatted(lacking.size() - MOST_NAMED) : "";
@@ -31,6 +33,7 @@ final class References {
         var lacking = new ArrayList<Finding>();
         observed.passwords().missing().forEach(password -> lacking.add(password(namespace, password)));
         certificate(namespace, spec, observed).ifPresent(lacking::add);
+        observed.material().forEach(material -> material(namespace, material).ifPresent(lacking::add));
         if (!observed.claimFound()) {
             lacking.add(Finding.no(
                     Reason.ClaimNotFound,
@@ -52,6 +55,25 @@ final class References {
         return Finding.no(
                 reason,
                 "Secret \"%s/%s\" %s%s%s".formatted(namespace, password.ref().name(), password.why(), mend, meanwhile));
+    }
+
+    private static Optional<Finding> material(String namespace, BroughtMaterial material) {
+        var object = "%s \"%s/%s\"".formatted(material.kind(), namespace, material.name());
+        return switch (material.found()) {
+            case BroughtMaterial.Found.Missing() ->
+                Optional.of(Finding.no(
+                        material.kind().equals("Secret") ? Reason.SecretNotFound : Reason.ConfigMapNotFound,
+                        object + " does not exist; create it or change " + material.path()));
+            case BroughtMaterial.Found.Unusable(var flaw, var why) ->
+                Optional.of(Finding.no(reasonOf(material, flaw), object + " " + why + "; put the right one in"));
+            case BroughtMaterial.Found.Certificate _, BroughtMaterial.Found.Trust _ -> Optional.empty();
+        };
+    }
+
+    private static Reason reasonOf(BroughtMaterial material, TlsSecret.Flaw flaw) {
+        return flaw == TlsSecret.Flaw.KEY_MISSING && !material.kind().equals("Secret")
+                ? Reason.ConfigMapKeyNotFound
+                : Certificates.reasonOf(flaw);
     }
 
     private static Optional<Finding> certificate(String namespace, FtpsSiteSpec spec, Observed observed) {

@@ -107,7 +107,7 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
         private final ResourceID site;
         private final String uid;
         private final String address;
-        private Served wanted = new Served("", "", "");
+        private Served wanted = new Served("", "", "", "");
         private Instant wantedAt = Instant.EPOCH;
         private Optional<Served> answer = Optional.empty();
         private Instant answeredAt = Instant.EPOCH;

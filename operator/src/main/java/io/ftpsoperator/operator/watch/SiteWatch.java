@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 public final class SiteWatch {
     private final ServedPods servedPods;
     private final CertManager certManager;
-    private Optional<SecretVersions> secretVersions = Optional.empty();
+    private Optional<ReferencedVersions<SecretMetadata>> secrets = Optional.empty();
+    private Optional<ReferencedVersions<ConfigMapMetadata>> configMaps = Optional.empty();
 
     public SiteWatch(ServedProbe probe, Clock clock) {
         servedPods = new ServedPods(probe, clock);
@@ -24,10 +25,13 @@ public final class SiteWatch {
     }
 
     public List<EventSource<?, FtpsSite>> eventSources(EventSourceContext<FtpsSite> context) {
-        var versions = new SecretVersions(context);
-        secretVersions = Optional.of(versions);
+        var secretVersions = ReferencedVersions.ofSecrets(context);
+        var configMapVersions = ReferencedVersions.ofConfigMaps(context);
+        secrets = Optional.of(secretVersions);
+        configMaps = Optional.of(configMapVersions);
         var sources = new ArrayList<>(OwnedKinds.always(context));
-        sources.add(versions.eventSource());
+        sources.add(secretVersions.eventSource());
+        sources.add(configMapVersions.eventSource());
         sources.add(servedPods);
         return sources;
     }
@@ -64,6 +68,11 @@ public final class SiteWatch {
 
     /** A text that changes whenever the Secret does; empty when there is no such Secret. */
     public Optional<String> secretVersion(String namespace, String name) {
-        return secretVersions.orElseThrow().versionOf(namespace, name);
+        return secrets.orElseThrow().versionOf(namespace, name);
+    }
+
+    /** A text that changes whenever the ConfigMap does; empty when there is no such ConfigMap. */
+    public Optional<String> configMapVersion(String namespace, String name) {
+        return configMaps.orElseThrow().versionOf(namespace, name);
     }
 }

@@ -76,6 +76,28 @@ class CertificateApiTest {
     }
 
     @Test
+    void anAdditionalCertificateIsMissedThenMounted() {
+        var site = new SiteOnCluster(cluster.admin(), "additional");
+        site.apply("hostNames: [ftp.example.com, ftp.example.net]\n"
+                + "tls: {certificate: {secretName: mine}, additionalCertificates: [{secretName: net}]}");
+        site.secret("mine", pair("ftp.example.com", Instant.now()));
+        site.awaits("ResolvedRefs", "False", "SecretNotFound", "spec.tls.additionalCertificates[0].secretName");
+        site.awaits("CertificateReady", "False", "HostNameNotCovered", "ftp.example.net");
+        assertThat(site.has(Deployment.class, "partners-shard-0")).isFalse();
+
+        site.secret("net", pair("ftp.example.net", Instant.now()));
+
+        site.awaits("ResolvedRefs", "True", "ResolvedRefs", "");
+        site.awaits("CertificateReady", "True", "CertificateReady", "valid until");
+        Eventually.succeeds(() -> assertThat(site.find(Deployment.class, "partners-shard-0")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getVolumes())
+                .anySatisfy(volume -> assertThat(volume.getName()).isEqualTo("tls-1")));
+    }
+
+    @Test
     void aSelfSignedOneThatIsDeletedIsMadeAnew() {
         var site = new SiteOnCluster(cluster.admin(), "self-signed");
         site.apply(NAMES);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.apiserver.ApiServer;
@@ -31,7 +30,7 @@ class ReadinessApiTest {
             site.apply("users: [{name: alice, passwordSecretRef: {name: alice}}]");
 
             site.awaits("Programmed", "False", "RollingOut", "");
-            runPod(site);
+            site.runPod(POD, POD_IP);
             site.awaits("Programmed", "False", "ContentPending", "has not said yet");
             site.awaits("AddressReady", "False", "AddressPending", "has no address yet");
 
@@ -68,42 +67,5 @@ class ReadinessApiTest {
     private static Map<String, String> annotations(SiteOnCluster site) {
         var annotations = site.find(Pod.class, POD).getMetadata().getAnnotations();
         return annotations == null ? Map.of() : annotations;
-    }
-
-    private static void runPod(SiteOnCluster site) {
-        var template = site.find(Deployment.class, "partners-shard-0").getSpec().getTemplate();
-        site.create(new PodBuilder()
-                .withNewMetadata()
-                .withName(POD)
-                .withLabels(template.getMetadata().getLabels())
-                .endMetadata()
-                .withSpec(template.getSpec())
-                .build());
-        site.status(
-                Pod.class,
-                POD,
-                Map.of(
-                        "podIP",
-                        POD_IP,
-                        "podIPs",
-                        List.of(Map.of("ip", POD_IP)),
-                        "phase",
-                        "Running",
-                        "conditions",
-                        List.of(Map.of("type", "Ready", "status", "True"))));
-        site.status(
-                Deployment.class,
-                "partners-shard-0",
-                Map.of(
-                        "observedGeneration",
-                        1,
-                        "replicas",
-                        1,
-                        "updatedReplicas",
-                        1,
-                        "readyReplicas",
-                        1,
-                        "availableReplicas",
-                        1));
     }
 }

@@ -3,10 +3,14 @@ package io.ftpsoperator.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -19,6 +23,7 @@ import io.ftpsoperator.operator.secret.TlsSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A site in a namespace of its own, as its user sees it; and what stands in for the kubelet and the load balancer. */
@@ -113,20 +118,84 @@ final class SiteOnCluster {
         });
     }
 
-    /** What the runtime would say that it serves, worked out from what a pod has mounted. */
+    /** What the scheduler, the kubelet and the deployment's controller do for the shard. */
+    void runPod(String pod, String ip) {
+        var template = find(Deployment.class, NAME + "-shard-0").getSpec().getTemplate();
+        create(new PodBuilder()
+                .withNewMetadata()
+                .withName(pod)
+                .withLabels(template.getMetadata().getLabels())
+                .endMetadata()
+                .withSpec(template.getSpec())
+                .build());
+        status(
+                Pod.class,
+                pod,
+                Map.of(
+                        "podIP",
+                        ip,
+                        "podIPs",
+                        List.of(Map.of("ip", ip)),
+                        "phase",
+                        "Running",
+                        "conditions",
+                        List.of(Map.of("type", "Ready", "status", "True"))));
+        status(
+                Deployment.class,
+                NAME + "-shard-0",
+                Map.of(
+                        "observedGeneration",
+                        1,
+                        "replicas",
+                        1,
+                        "updatedReplicas",
+                        1,
+                        "readyReplicas",
+                        1,
+                        "availableReplicas",
+                        1));
+    }
+
+    void configMap(String name, Map<String, String> data) {
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .fieldManager("user")
+                .forceConflicts()
+                .serverSideApply();
+    }
+
     Served mounted() {
+        return mounted(Map.of());
+    }
+
+    /**
+     * What the runtime would say that it serves, worked out from what a pod has mounted.
+     *
+     * @param material what it has of the user's, as {@link Served#material} has it
+     */
+    Served mounted(Map<String, String> material) {
         var manifest = find(ConfigMap.class, NAME + "-site").getData().get("site.yaml");
         var hashes = new HashMap<String, String>();
-        find(Secret.class, NAME + "-credentials").getData().forEach((user, hash) -> hashes.put(user, decoded(hash)));
+        data(find(Secret.class, NAME + "-credentials")).forEach((user, hash) -> hashes.put(user, decoded(hash)));
         var tls = (TlsSecret.Pair) TlsSecrets.read(find(Secret.class, NAME + "-tls"));
         return new Served(
                 Served.digestOf(manifest.getBytes(StandardCharsets.UTF_8)),
                 Served.digestOf(hashes),
-                tls.facts().sha256());
+                tls.facts().sha256(),
+                Served.digestOf(material));
     }
 
     String hashOf(String user) {
         return decoded(find(Secret.class, NAME + "-credentials").getData().get(user));
+    }
+
+    private static Map<String, String> data(Secret secret) {
+        return secret.getData() == null ? Map.of() : secret.getData(); // where nobody has a password
     }
 
     private static String decoded(String base64) {

@@ -2,7 +2,10 @@ package io.ftpsoperator.operator.desired;
 
 import static io.ftpsoperator.operator.TestSites.plan;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,9 +37,51 @@ class ShardPodTest {
                 "listeners: [{port: 21}, {port: 990}]",
                 "passive: {ports: {first: 30000, last: 30004}}",
                 "tls: {certificate: {secretName: mine}}",
+                "tls: {additionalCertificates: [{secretName: other}]}",
+                "tls: {clientCertificates: {mode: Optional, trustRef: {configMap: ca}}}",
+                "tls: {clientCertificates: {mode: Optional, trustRef: {secret: ca}}}",
                 "storage: {claimName: mine}",
             })
     void thisDoes(String spec) {
         assertThat(ShardPod.desired(plan(spec), 0)).isNotEqualTo(ShardPod.desired(plan(BEFORE), 0));
+    }
+
+    @Test
+    void additionalCertificatesLieWhereTheManifestSaysThatTheyAre() {
+        var pod = ShardPod.desired(
+                plan("tls: {additionalCertificates: [{secretName: rsa}, {secretName: other.names}]}"), 0);
+
+        assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                .filteredOn(mount -> mount.getName().startsWith("tls-"))
+                .extracting(VolumeMount::getName, VolumeMount::getMountPath, VolumeMount::getReadOnly)
+                .containsExactly(
+                        tuple("tls-1", "/etc/ftps/secrets/rsa", true),
+                        tuple("tls-2", "/etc/ftps/secrets/other.names", true));
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().startsWith("tls-"))
+                .extracting(volume -> volume.getSecret().getSecretName())
+                .containsExactly("rsa", "other.names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"configMap", "secret"})
+    void soDoesWhatSaysWhoseClientCertificatesAreTrusted(String kind) {
+        var pod = ShardPod.desired(
+                plan("tls: {clientCertificates: {mode: Required, trustRef: {%s: partners-ca}}}".formatted(kind)), 0);
+
+        assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                .anySatisfy(mount -> assertThat(mount.getMountPath()).isEqualTo("/etc/ftps/secrets/partners-ca"));
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("client-trust"))
+                .extracting(volume -> kind.equals("secret")
+                        ? volume.getSecret().getSecretName()
+                        : volume.getConfigMap().getName())
+                .containsExactly("partners-ca");
+    }
+
+    @Test
+    void whatNobodyAsksForIsNotMounted() {
+        assertThat(ShardPod.desired(plan("tls: {clientCertificates: {mode: None, trustRef: {secret: ca}}}"), 0))
+                .isEqualTo(ShardPod.desired(plan(BEFORE), 0));
     }
 }

@@ -87,8 +87,9 @@ class SiteNetworkPolicyTest {
         assertThat(policy(active + "\nservice: {externalTrafficPolicy: Cluster}")
                         .getEgress())
                 .isEmpty();
-        assertThat(policy(active
-                                + "\nservice: {externalTrafficPolicy: Cluster}\nproxyProtocol: {trustedNetworks: [10.0.0.0/8]}")
+        assertThat(policy(
+                                active
+                                        + "\nservice: {externalTrafficPolicy: Cluster}\nproxyProtocol: {trustedNetworks: [10.0.0.0/8]}")
                         .getEgress())
                 .hasSize(1);
     }

@@ -18,7 +18,19 @@ import org.junit.jupiter.api.Test;
 
 class UserPasswordsTest {
     private static final List<SiteUser> ALICE = List.of(new SiteUser(
-            "alice", new SecretKeyRef("alice-secret", "password"), null, null, null, null, null, null, null, null, null, null));
+            "alice",
+            new SecretKeyRef("alice-secret", "password"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
 
     private final FakeSecrets secrets = new FakeSecrets();
 
@@ -30,6 +42,19 @@ class UserPasswordsTest {
 
         assertThat(passwords.missing()).isEmpty();
         assertThat(verifies(passwords, "clear")).isTrue();
+    }
+
+    @Test
+    void looksForNoPasswordOfAUserWhoHasNone() {
+        var users = List.of(
+                new SiteUser("bob", null, null, null, null, null, null, null, null, null, null, null, null),
+                ALICE.getFirst());
+        secrets.put("alice-secret", "1", "clear");
+
+        var passwords = UserPasswords.of(users, List.of(), secrets);
+
+        assertThat(passwords.missing()).isEmpty();
+        assertThat(passwords.credentials()).extracting(UserHash::user).containsExactly("alice");
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
+import io.ftpsoperator.operator.TestSites;
+import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.MissingPassword;
@@ -124,7 +126,8 @@ class SitePlannerTest {
                 "",
                 new Issuance.NotAsked(),
                 true,
-                true);
+                true,
+                List.of());
         return ((TlsPlan.SelfSigned) plan(site, observed).tls()).kept().isPresent();
     }
 
@@ -151,7 +154,34 @@ class SitePlannerTest {
                         "",
                         new Issuance.NotAsked(),
                         true,
-                        true));
+                        true,
+                        List.of()));
+
+        assertThat(plan.stage()).isEqualTo(stage);
+    }
+
+    @Test
+    void theManifestOfPodsKeepsUsersCertificatesAndRefersToNoPasswordWhereThereIsNone() {
+        var plan = plan("{tls: {ciphers: [TLS_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256],"
+                + " additionalCertificates: [{secretName: other}], serverName: Required,"
+                + " clientCertificates: {mode: Required, trustRef: {configMap: ca}}},"
+                + " users: [{name: alice, certificates: [{email: a@example.com}]}]}");
+
+        var resolved = plan.manifest().spec();
+        assertThat(resolved.users()).isEqualTo(plan.spec().users());
+        assertThat(resolved.tls().with(plan.spec().tls().certificate()))
+                .isEqualTo(plan.spec().tls());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, PREPARING", "true, KEEPING"})
+    void anAdditionalCertificateThatIsMissingHoldsTheWorkloadBack(boolean running, Stage stage) {
+        var site = site("tls: {additionalCertificates: [{secretName: other}]}");
+        var missing = new BroughtMaterial("spec.tls", "Secret", "other", new BroughtMaterial.Found.Missing());
+        var observed = TestSites.with(missing, observed(site));
+
+        var plan =
+                plan(site, running ? observed.with(new Children(List.of(deployment())), SiteNames.of(site)) : observed);
 
         assertThat(plan.stage()).isEqualTo(stage);
     }
@@ -174,7 +204,8 @@ class SitePlannerTest {
                         "",
                         new Issuance.NotAsked(),
                         true,
-                        true));
+                        true,
+                        List.of()));
 
         assertThat(plan.stage()).isEqualTo(Stage.COMPLETE);
     }

@@ -17,6 +17,8 @@ import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteStatus;
 import io.ftpsoperator.api.v1alpha1.SiteCondition;
+import io.ftpsoperator.operator.TestSites;
+import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
@@ -27,6 +29,7 @@ import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,7 @@ class StatusReportTest {
             users: [{name: alice, passwordSecretRef: {name: alice}}]
             """;
     private static final SiteNames NAMES = new SiteNames("files", "partners");
-    private static final Served WANTED = new Served("m", "c", "t");
+    private static final Served WANTED = new Served("m", "c", "t", "o");
 
     private static final Service SERVICE = object(Service.class, """
             {metadata: {name: partners}, status: {loadBalancer: {ingress: [{ip: 203.0.113.5}]}}}
@@ -116,7 +119,7 @@ class StatusReportTest {
                 Arguments.of(with(SERVICE, CURRENT, waiting), WANTED, Reason.PodsNotReady, "no such image"),
                 Arguments.of(
                         with(SERVICE, CURRENT, READY_POD),
-                        new Served("old", "c", "t"),
+                        new Served("old", "c", "t", "o"),
                         Reason.ContentPending,
                         "has not taken up"),
                 Arguments.of(with(SERVICE, CURRENT, READY_POD), null, Reason.ContentPending, "has not said"),
@@ -167,12 +170,74 @@ class StatusReportTest {
                 "",
                 new Issuance.NotAsked(),
                 false,
-                true);
+                true,
+                List.of());
 
         var condition = condition(status(site(SPEC), observed, Optional.of(WANTED)), ConditionType.CertificateReady);
 
         assertThat(condition.reason()).isEqualTo(reason.name());
         assertThat(condition.status()).isEqualTo(reason == Reason.CertificateReady ? "True" : "False");
+    }
+
+    static Stream<Arguments> additionalCertificates() {
+        return Stream.of(
+                Arguments.of(new BroughtMaterial.Found.Missing(), "SecretNotFound", "HostNameNotCovered"),
+                Arguments.of(
+                        new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.KEY_DOES_NOT_MATCH, "has another key"),
+                        "KeyMismatch",
+                        "HostNameNotCovered"),
+                Arguments.of(certificate("ftp.example.net", NOW.plusSeconds(60)), "ResolvedRefs", "CertificateReady"),
+                Arguments.of(certificate("ftp.example.net", NOW.minusSeconds(60)), "ResolvedRefs", "Expired"),
+                Arguments.of(
+                        certificate("ftp.example.org", NOW.plusSeconds(60)), "ResolvedRefs", "HostNameNotCovered"));
+    }
+
+    private static BroughtMaterial.Found certificate(String name, Instant until) {
+        return new BroughtMaterial.Found.Certificate(
+                new CertificateFacts("CN=x", NOW.minusSeconds(3600), until, "00", List.of(name), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("additionalCertificates")
+    void saysWhatIsTheMatterWithAnAdditionalCertificate(BroughtMaterial.Found found, String refs, String ready) {
+        var site = site(
+                "{hostNames: [ftp.example.com, ftp.example.net], tls: {certificate: {secretName: main}, additionalCertificates: [{secretName: net}]}}");
+        var material = new BroughtMaterial("spec.tls.additionalCertificates[0].secretName", "Secret", "net", found);
+
+        var status = status(site, TestSites.with(material, observed(site)), Optional.empty());
+
+        assertThat(condition(status, ConditionType.ResolvedRefs).reason()).isEqualTo(refs);
+        assertThat(condition(status, ConditionType.CertificateReady).reason()).isEqualTo(ready);
+    }
+
+    static Stream<Arguments> trust() {
+        return Stream.of(
+                Arguments.of("ConfigMap", new BroughtMaterial.Found.Missing(), "ConfigMapNotFound"),
+                Arguments.of("Secret", new BroughtMaterial.Found.Missing(), "SecretNotFound"),
+                Arguments.of(
+                        "ConfigMap",
+                        new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.KEY_MISSING, "has no key"),
+                        "ConfigMapKeyNotFound"),
+                Arguments.of(
+                        "Secret",
+                        new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.KEY_MISSING, "has no key"),
+                        "SecretKeyNotFound"),
+                Arguments.of(
+                        "ConfigMap",
+                        new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.NOT_READABLE, "is not PEM"),
+                        "CertificateUnreadable"),
+                Arguments.of("ConfigMap", new BroughtMaterial.Found.Trust(Map.of()), "ResolvedRefs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("trust")
+    void saysWhatIsTheMatterWithATrustBundle(String kind, BroughtMaterial.Found found, String reason) {
+        var site = site(SPEC);
+        var material = new BroughtMaterial("spec.tls.clientCertificates.trustRef", kind, "ca", found);
+
+        var status = status(site, TestSites.with(material, observed(site)), Optional.empty());
+
+        assertThat(condition(status, ConditionType.ResolvedRefs).reason()).isEqualTo(reason);
     }
 
     static Stream<Arguments> issuances() {
@@ -195,7 +260,8 @@ class StatusReportTest {
                 "",
                 issuance,
                 false,
-                true);
+                true,
+                List.of());
 
         var status = status(site, observed, Optional.empty());
 
@@ -216,7 +282,8 @@ class StatusReportTest {
                 "",
                 new Issuance.Pending("order is pending"),
                 false,
-                true);
+                true,
+                List.of());
 
         assertThat(condition(status(site, observed, Optional.empty()), ConditionType.CertificateReady)
                         .reason())
@@ -252,7 +319,8 @@ class StatusReportTest {
                 "",
                 before.issuance(),
                 false,
-                true);
+                true,
+                List.of());
 
         assertThat(status(site, later, Optional.empty())).isEqualTo(first);
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ServedPodsTest {
     private static final ResourceID SITE = new ResourceID("partners", "files");
-    private static final Served OLD = new Served("old", "c", "t");
-    private static final Served NEW = new Served("new", "c", "t");
+    private static final Served OLD = new Served("old", "c", "t", "o");
+    private static final Served NEW = new Served("new", "c", "t", "o");
 
     private final AtomicInteger asked = new AtomicInteger();
     private final LinkedBlockingQueue<ResourceID> woken = new LinkedBlockingQueue<>();
