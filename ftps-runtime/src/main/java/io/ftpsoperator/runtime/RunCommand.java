@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int serve(SiteLoader loader, Loaded.Sound sound, Placement placement) throws InterruptedException {
         var stop = StopSignal.await();
-        try (var server = SiteServer.start(sound.site(), placement);
+        try (var server = SiteServer.start(sound.site(), placement, System.out);
                 var watch = SiteWatch.start(loader, sound, placement, server::apply);
                 var _ = manage(server, watch, placement)) {
             if (inPod) {

@@ -2,6 +2,10 @@ package io.ftpsoperator.runtime;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
+import io.ftpsoperator.runtime.audit.Audit;
+import io.ftpsoperator.runtime.audit.AuditFormat;
+import io.ftpsoperator.runtime.audit.AuditLog;
+import io.ftpsoperator.runtime.audit.AuditRecord;
 import io.ftpsoperator.runtime.control.ControlPlane;
 import io.ftpsoperator.runtime.data.DataPorts;
 import io.ftpsoperator.runtime.session.FtpsSession;
@@ -16,10 +20,12 @@ import io.ftpsoperator.runtime.tls.SessionTls;
 import io.ftpsoperator.runtime.tls.TlsEngines;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,36 +50,46 @@ public final class SiteServer implements AutoCloseable {
     private final SiteStorage storage;
     private final DataPorts dataPorts;
     private final ControlPlane control;
+    private final AuditLog audit;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("partial-uploads").factory());
 
-    private SiteServer(Serving serving, SiteStorage storage, DataPorts dataPorts, ControlPlane control) {
+    private SiteServer(
+            Serving serving, SiteStorage storage, DataPorts dataPorts, ControlPlane control, AuditLog audit) {
         this.serving = serving;
         this.storage = storage;
         this.dataPorts = dataPorts;
         this.control = control;
+        this.audit = audit;
         sweeper.scheduleWithFixedDelay(
                 this::sweepPartials, SWEEP_EVERY.toMinutes(), SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
     }
 
-    /** @throws IOException if a port or the storage cannot be had; its message names which */
-    public static SiteServer start(LiveSite site, Placement placement) throws IOException {
+    /**
+     * @param auditOut where audit lines go; it stays open
+     * @throws IOException if a port or the storage cannot be had; its message names which
+     */
+    public static SiteServer start(LiveSite site, Placement placement, OutputStream auditOut) throws IOException {
         var spec = site.spec();
         boolean implicit = spec.listeners().stream().anyMatch(Listener::implicit);
         var storage = SiteStorage.at(placement.data());
+        var audit = new AuditLog(auditOut, AuditFormat.of(spec.logging().format()), InstantSource.system());
         DataPorts dataPorts = null;
         try {
-            var serving = new Serving(site, placement, storage);
+            var serving = new Serving(site, placement, storage, audit);
             dataPorts = DataPorts.open(
                     placement.bind(),
                     placement.passivePorts().orElse(spec.passive().ports()),
                     implicit ? placement.implicitDataPort() : OptionalInt.empty(),
-                    placement.activeSourcePort());
+                    placement.activeSourcePort(),
+                    (client, server) ->
+                            audit.record(AuditRecord.ofStranger(Instant.now(), client, server, site.name())));
             var control = ControlPlane.start(spec.listeners(), placement, serving, dataPorts);
-            return new SiteServer(serving, storage, dataPorts, control);
+            return new SiteServer(serving, storage, dataPorts, control, audit);
         } catch (IOException e) {
             release(dataPorts);
             release(storage);
+            audit.close();
             throw e;
         }
     }
@@ -97,6 +113,7 @@ public final class SiteServer implements AutoCloseable {
     /** Serves the changed site to new sessions and, but for key material, to those that are there. */
     public void apply(LiveSite changed) {
         serving.become(changed);
+        audit.use(AuditFormat.of(changed.spec().logging().format()));
     }
 
     public boolean accepting() {
@@ -115,6 +132,7 @@ public final class SiteServer implements AutoCloseable {
         control.close();
         release(dataPorts);
         release(storage);
+        audit.close();
     }
 
     private static void release(@Nullable Closeable part) {
@@ -134,12 +152,14 @@ public final class SiteServer implements AutoCloseable {
 
         private final Placement placement;
         private final SiteStorage storage;
+        private final Audit audit;
         private final Sessions sessions = new Sessions();
         private volatile Current current;
 
-        Serving(LiveSite site, Placement placement, SiteStorage storage) {
+        Serving(LiveSite site, Placement placement, SiteStorage storage, Audit audit) {
             this.placement = placement;
             this.storage = storage;
+            this.audit = audit;
             this.current = withEngines(site);
         }
 
@@ -165,6 +185,11 @@ public final class SiteServer implements AutoCloseable {
         @Override
         public Sessions sessions() {
             return sessions;
+        }
+
+        @Override
+        public Audit audit() {
+            return audit;
         }
 
         @Override

@@ -55,7 +55,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatIsAtTheBottomKnowsNothingAbove = noClasses()
             .that()
-            .resideInAnyPackage("..runtime.storage..", "..runtime.site..", "..runtime.tls..", "..runtime.observe..")
+            .resideInAnyPackage(
+                    "..runtime.storage..",
+                    "..runtime.site..",
+                    "..runtime.tls..",
+                    "..runtime.audit..",
+                    "..runtime.observe..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

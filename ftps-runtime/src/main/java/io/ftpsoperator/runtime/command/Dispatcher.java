@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.runtime.audit.Said;
 import io.ftpsoperator.runtime.command.Verb.Needs;
 import io.ftpsoperator.runtime.policy.CommandFacts;
 import io.ftpsoperator.runtime.policy.Decision.Allow;
@@ -7,22 +8,22 @@ import io.ftpsoperator.runtime.policy.Decision.Refuse;
 import io.ftpsoperator.runtime.policy.Policies;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
-import io.ftpsoperator.runtime.session.LoginState;
 import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.session.RunningTransfer;
 import io.ftpsoperator.runtime.session.SessionEndedException;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
 import java.nio.file.ClosedDirectoryStreamException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The single door to every command: finds it, asks the rules, runs it, replies, and writes the audit line. */
+/** The single door to every command: finds it, asks the rules, runs it, has it audited, and replies. */
 public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final Logger AUDIT = LoggerFactory.getLogger("ftps.audit");
-
     private static final Duration LONGEST_TRANSFER = Duration.ofDays(1);
 
     private final CommandTable commands;
@@ -32,18 +33,39 @@ public final class Dispatcher {
     }
 
     public void execute(FtpsSession session, CommandLine line) {
-        long started = System.nanoTime();
+        var verb = commands.find(line.verb());
+        var before = session.audit().before(line.encrypted());
+        var said = said(verb, session, line);
         if (!line.verb().equals("RNTO")) {
             session.takeRenameFrom(); // RFC 959 section 4.1.3: RNTO follows RNFR at once
         }
-        var verb = commands.find(line.verb());
         var outcome = verb.map(found -> outcomeOf(found, session, line))
                 .orElseGet(() -> Outcome.answer(500, "Command not known; HELP lists what there is."));
-        audit(session, line, outcome, started);
+        var transfer = verb.filter(Verb::opensData).flatMap(_ -> session.transfer());
+        session.audit()
+                .command(
+                        before,
+                        transfer.map(it -> session.audit().of(said, it.path())).orElse(said),
+                        outcome,
+                        transfer.flatMap(RunningTransfer::carried));
         conclude(session, outcome);
         if (verb.isPresent() && verb.get().runsLong()) {
             session.transferOver();
         }
+    }
+
+    /** Answers a line that breaks the rules of lines. */
+    public void refuse(FtpsSession session, boolean encrypted, Reply reply) {
+        var outcome = new Outcome.Answer(reply);
+        session.audit().command(session.audit().before(encrypted), Disclosure.ofMalformed(), outcome, Optional.empty());
+        conclude(session, outcome);
+    }
+
+    /** As things stand before the command, which may be about to change the working directory. */
+    private static Said said(Optional<Verb> verb, FtpsSession session, CommandLine line) {
+        var said = Disclosure.of(verb, line);
+        var path = verb.flatMap(it -> PathArgument.in(it, line.argument()));
+        return path.map(sent -> session.audit().naming(said, sent)).orElse(said);
     }
 
     private static Outcome outcomeOf(Verb verb, FtpsSession session, CommandLine line) {
@@ -101,26 +123,6 @@ public final class Dispatcher {
         }
     }
 
-    private static void audit(FtpsSession session, CommandLine line, Outcome outcome, long started) {
-        AUDIT.atInfo()
-                .addKeyValue("session", session.id())
-                .addKeyValue("client", session.remote())
-                .addKeyValue("user", userOf(session))
-                .addKeyValue("command", line)
-                .addKeyValue("reply", outcome.reply().code())
-                .addKeyValue("controlEncrypted", line.encrypted())
-                .addKeyValue("millis", (System.nanoTime() - started) / 1_000_000)
-                .log("command");
-    }
-
-    private static String userOf(FtpsSession session) {
-        return switch (session.login()) {
-            case LoginState.NotNamed() -> "";
-            case LoginState.Named(var user) -> user;
-            case LoginState.LoggedIn(var account, var files) -> account.name();
-        };
-    }
-
     /** Carries out what the outcome says of the control channel. */
     private static void conclude(FtpsSession session, Outcome outcome) {
         switch (outcome) {
@@ -129,6 +131,7 @@ public final class Dispatcher {
             case Outcome.EndTls(var reply) -> session.channel().endTls(reply);
             case Outcome.Bye(var reply, var why) -> {
                 session.channel().send(reply);
+                session.audit().ends(why);
                 closeBehindTransfer(session);
             }
         }

@@ -36,7 +36,7 @@ final class FactCommands {
         var path = session.files().resolve(argument);
         var algorithm = session.choices().hash();
         try (var file = session.files().download(path)) {
-            var running = new RunningTransfer("hashing " + path);
+            var running = new RunningTransfer("hashing", path);
             session.transferBegins(running); // neither idle nor deaf to ABOR meanwhile
             var digest = algorithm.begin();
             long size = read(file, digest, () -> !running.aborted() && session.isConnected());

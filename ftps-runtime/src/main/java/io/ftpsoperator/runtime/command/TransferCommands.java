@@ -27,7 +27,7 @@ final class TransferCommands {
             if (from > file.size()) {
                 return Outcome.answer(554, "The restart offset is behind the end of the file.");
             }
-            return Transfers.run(session, "sending " + path, Direction.TO_CLIENT, stream -> {
+            return Transfers.run(session, "sending", path, Direction.TO_CLIENT, stream -> {
                 long bytes = session.choices().ascii() ? AsciiCopy.send(file, from, stream) : stream.send(file, from);
                 stream.finish();
                 return bytes;
@@ -54,7 +54,7 @@ final class TransferCommands {
     private static Outcome receive(FtpsSession session, Upload upload) throws FileRefused, IOException {
         try (upload) {
             // RFC 1123 section 4.1.2.9: STOU tells the name in this very form.
-            return Transfers.run(session, "FILE: " + upload.path(), Direction.FROM_CLIENT, stream -> {
+            return Transfers.run(session, "FILE:", upload.path(), Direction.FROM_CLIENT, stream -> {
                 long bytes = receive(session, stream, upload);
                 try {
                     upload.commit();

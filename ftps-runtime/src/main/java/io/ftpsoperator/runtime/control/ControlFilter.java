@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.control;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.ControlChannel;
 import io.ftpsoperator.runtime.session.Reply;
@@ -79,7 +80,9 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         try {
             step.run();
         } catch (SSLException e) {
-            receiver.broken(e.getMessage());
+            boolean established = tls != null && tls.established();
+            receiver.broken(
+                    established ? Substatus.CONNECTION_FAILED : Substatus.TLS_FAILED, String.valueOf(e.getMessage()));
             connection.closeOnFlush();
         } finally {
             lock.unlock();
@@ -93,7 +96,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         }
         int type = bytes.get(bytes.position());
         if (!layer.established() && !layer.midRecord() && (type < 20 || type > 23)) { // RFC 8446 section 5.1
-            receiver.broken("the client did not begin TLS");
+            receiver.broken(Substatus.TLS_FAILED, "the client did not begin TLS");
             connection.closeNow();
             return;
         }
@@ -135,7 +138,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
             }
             switch (decoded.get()) {
                 case LineDecoder.Decoded.Line(var text) -> take(text);
-                case LineDecoder.Decoded.Malformed(var code, var text) -> receiver.malformed(code, text);
+                case LineDecoder.Decoded.Malformed(var code, var text) -> receiver.malformed(code, text, tls != null);
             }
             anyLine = true;
         }
@@ -145,7 +148,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private void take(String text) {
         var line = CommandLine.parse(text, tls != null);
         if (!anyLine && OtherProtocols.speaks(line)) {
-            receiver.broken("the client speaks another protocol");
+            receiver.broken(Substatus.COMMAND_FILTERED, "the client speaks another protocol");
             connection.closeNow();
             heldBy = line;
             return;
@@ -156,6 +159,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private void hold(ByteBuffer bytes) {
         if (heldBytes.length + bytes.remaining() > MOST_HELD) {
+            receiver.broken(Substatus.COMMAND_FILTERED, "too much came behind a command that is to be waited for");
             connection.closeNow();
             return;
         }

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.control;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.command.CommandTable;
 import io.ftpsoperator.runtime.command.Dispatcher;
 import io.ftpsoperator.runtime.data.DataPorts;
@@ -29,6 +30,8 @@ public final class ControlPlane implements AutoCloseable {
 
     /** A session that has said nothing for so long, while the site drains, is taken for idle. */
     private static final Duration LONGEST_QUIET = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private final Map<Integer, FtpsListener> listeners = new LinkedHashMap<>();
     private final FtpsSession.Site site;
@@ -102,6 +105,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private static void sayBye(FtpsSession session) {
         if (session.beginClosing()) {
+            session.audit().ends(Substatus.STOPPING);
             session.channel().send(Reply.of(421, "The service is shutting down; connect again."));
             session.channel().close();
         }
@@ -111,6 +115,15 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         stopClocks();
         server.stop();
+        awaitEnds();
+    }
+
+    /** Sessions that are closed end on their own threads, and the audit log is to hear of it. */
+    private void awaitEnds() {
+        long end = System.nanoTime() + LONGEST_END.toNanos();
+        while (site.sessions().count() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     private void stopClocks() {

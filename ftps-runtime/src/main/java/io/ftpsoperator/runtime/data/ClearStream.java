@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.data;
 
+import io.ftpsoperator.runtime.tls.Encryption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,8 @@ final class ClearStream implements DataStream {
 
     private final SocketChannel channel;
     private final Flow flow;
+    private long sent;
+    private long received;
 
     ClearStream(SocketChannel channel, Flow flow) {
         this.channel = channel;
@@ -26,13 +29,14 @@ final class ClearStream implements DataStream {
         target.limit(end);
         flow.alive();
         flow.moved(Math.max(0, count));
+        received += Math.max(0, count);
         return count;
     }
 
     @Override
     public void write(ByteBuffer source) throws IOException {
         flow.send(source, piece -> {
-            channel.write(piece);
+            sent += channel.write(piece);
             flow.alive();
         });
     }
@@ -44,6 +48,7 @@ final class ClearStream implements DataStream {
         // the kernel copies; nothing passes through here
         while ((count = file.transferTo(at, flow.piece(PIECE), channel)) > 0) {
             at += count;
+            sent += count;
             flow.alive();
             flow.moved(count);
         }
@@ -71,8 +76,8 @@ final class ClearStream implements DataStream {
     }
 
     @Override
-    public String protection() {
-        return "clear";
+    public Carried carried() {
+        return Carried.over(channel.socket(), Encryption.CLEAR, sent, received);
     }
 
     @Override

@@ -23,12 +23,17 @@ public final class DataPorts implements Closeable {
      * @param passive this shard's passive ports
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @param explicitSource the port that explicit listeners' active data connections come from (20), if there is one
+     * @param strangers told of connections to passive ports that belong to nobody
      * @throws IOException if none of the passive ports is free, or the data port of implicit listeners is not
      */
     public static DataPorts open(
-            InetAddress bind, PortRange passive, OptionalInt implicitData, OptionalInt explicitSource)
+            InetAddress bind,
+            PortRange passive,
+            OptionalInt implicitData,
+            OptionalInt explicitSource,
+            Strangers strangers)
             throws IOException {
-        return new DataPorts(PassivePorts.open(bind, passive, implicitData), explicitSource);
+        return new DataPorts(PassivePorts.open(bind, passive, implicitData, strangers), explicitSource);
     }
 
     /** For a new session: between that client and that address of ours. */

@@ -38,11 +38,13 @@ final class PassivePort implements Closeable {
     private static final int LONGEST_HELLO = 16_384 + 5;
 
     private final ServerSocketChannel server;
+    private final Strangers strangers;
     private final int number;
     private final ReentrantLock claiming = new ReentrantLock();
     private final List<Reservation> waiting = new CopyOnWriteArrayList<>();
 
-    PassivePort(InetAddress bind, int port) throws IOException {
+    PassivePort(InetAddress bind, int port, Strangers strangers) throws IOException {
+        this.strangers = strangers;
         server = ServerSocketChannel.open();
         try {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -185,6 +187,9 @@ final class PassivePort implements Closeable {
                 .addKeyValue("client", channel.socket().getRemoteSocketAddress())
                 .addKeyValue("reason", why)
                 .log("data connection of a stranger closed");
+        var socket = channel.socket();
+        strangers.turnedAway((InetSocketAddress) socket.getRemoteSocketAddress(), (InetSocketAddress)
+                socket.getLocalSocketAddress());
         try {
             channel.close();
         } catch (IOException e) {

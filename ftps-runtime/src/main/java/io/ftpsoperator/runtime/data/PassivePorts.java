@@ -19,11 +19,14 @@ final class PassivePorts implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassivePorts.class);
 
+    private final Strangers strangers;
     private final SecureRandom random = new SecureRandom();
     private final List<PassivePort> range = new ArrayList<>();
     private Optional<PassivePort> implicitData = Optional.empty();
 
-    private PassivePorts() {}
+    private PassivePorts(Strangers strangers) {
+        this.strangers = strangers;
+    }
 
     /**
      * Listens on every port of the range that is free on this machine.
@@ -31,8 +34,9 @@ final class PassivePorts implements Closeable {
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @throws IOException if none of the range is free, or the data port of implicit listeners is not
      */
-    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData) throws IOException {
-        var ports = new PassivePorts();
+    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData, Strangers strangers)
+            throws IOException {
+        var ports = new PassivePorts(strangers);
         try {
             for (int port = range.first(); port <= range.last(); port++) {
                 ports.listenIfFree(bind, port);
@@ -42,7 +46,7 @@ final class PassivePorts implements Closeable {
                         "none of the passive ports %s is free on %s".formatted(range, bind.getHostAddress()));
             }
             if (implicitData.isPresent()) {
-                var port = new PassivePort(bind, implicitData.getAsInt());
+                var port = new PassivePort(bind, implicitData.getAsInt(), strangers);
                 ports.implicitData = Optional.of(port);
                 port.shareWithActiveConnections();
             }
@@ -55,7 +59,7 @@ final class PassivePorts implements Closeable {
 
     private void listenIfFree(InetAddress bind, int port) {
         try {
-            range.add(new PassivePort(bind, port));
+            range.add(new PassivePort(bind, port, strangers));
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("port", port).log("passive port is not free and is left out");
         }

@@ -2,6 +2,7 @@ package io.ftpsoperator.runtime.session;
 
 import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.audit.Audit;
 import io.ftpsoperator.runtime.data.DataChannel;
 import io.ftpsoperator.runtime.session.LoginState.LoggedIn;
 import io.ftpsoperator.runtime.session.LoginState.NotNamed;
@@ -37,6 +38,7 @@ public final class FtpsSession extends FtpIoSession {
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
     private final Protection protection;
+    private final SessionAudit audit = new SessionAudit(this);
 
     private final ReentrantLock loginLock = new ReentrantLock();
     private volatile LoginState login = new NotNamed();
@@ -61,6 +63,8 @@ public final class FtpsSession extends FtpIoSession {
         Optional<InetAddress> advertised();
 
         Sessions sessions();
+
+        Audit audit();
 
         /** Fails if the user's folder cannot be had. */
         UserFiles filesOf(Account account) throws FileRefused, IOException;
@@ -89,6 +93,10 @@ public final class FtpsSession extends FtpIoSession {
 
     public Site site() {
         return site;
+    }
+
+    public SessionAudit audit() {
+        return audit;
     }
 
     public ControlChannel channel() {

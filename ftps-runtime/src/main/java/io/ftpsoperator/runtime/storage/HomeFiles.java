@@ -238,7 +238,8 @@ final class HomeFiles implements UserFiles {
         return PartialKey.of(userName, inStorage(file));
     }
 
-    private VirtualPath inStorage(VirtualPath path) {
+    @Override
+    public VirtualPath inStorage(VirtualPath path) {
         var names = new ArrayList<>(home.names());
         names.addAll(path.names());
         return new VirtualPath(names);

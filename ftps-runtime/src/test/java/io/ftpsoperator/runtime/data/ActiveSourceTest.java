@@ -32,7 +32,7 @@ class ActiveSourceTest {
 
     @Test
     void manyConnectionsComeFromThePassivePortOfImplicitListenersWhileItListens() throws Exception {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0));
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), (_, _) -> {});
                 var client = new ServerSocket(0, 5, LOOPBACK);
                 var another = new ServerSocket(0, 5, LOOPBACK)) {
             var source = new ActiveSource(ports.implicitData());
@@ -48,10 +48,10 @@ class ActiveSourceTest {
 
     @Test
     void thePassivePortOfImplicitListenersIsStillNobodyElses() throws Exception {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0))) {
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), (_, _) -> {})) {
             var taken = ports.implicitData();
 
-            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, new PortRange(0, 0), taken))
+            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, new PortRange(0, 0), taken, (_, _) -> {}))
                     .isInstanceOf(IOException.class);
         }
     }

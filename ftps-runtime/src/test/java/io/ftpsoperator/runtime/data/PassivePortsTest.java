@@ -22,6 +22,8 @@ class PassivePortsTest {
     }
 
     /** Two ports beside each other, of which the first is free to be taken and the second is taken. */
+    private static final Strangers NOBODY = (_, _) -> {};
+
     private static ServerSocket taken() throws IOException {
         while (true) {
             var taken = new ServerSocket(0, 1, LOOPBACK);
@@ -38,7 +40,10 @@ class PassivePortsTest {
     void leavesOutAPortThatIsNotFreeAndLendsEachOnce() throws IOException {
         try (var taken = taken();
                 var ports = PassivePorts.open(
-                        LOOPBACK, new PortRange(taken.getLocalPort() - 1, taken.getLocalPort()), OptionalInt.empty())) {
+                        LOOPBACK,
+                        new PortRange(taken.getLocalPort() - 1, taken.getLocalPort()),
+                        OptionalInt.empty(),
+                        NOBODY)) {
             var only = ports.reserve(claimant(false)).orElseThrow();
 
             assertThat(only.port()).isEqualTo(taken.getLocalPort() - 1);
@@ -54,7 +59,7 @@ class PassivePortsTest {
         try (var taken = taken()) {
             var range = new PortRange(taken.getLocalPort(), taken.getLocalPort());
 
-            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, range, OptionalInt.empty()))
+            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, range, OptionalInt.empty(), NOBODY))
                     .isInstanceOf(BindException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
         }
@@ -62,7 +67,7 @@ class PassivePortsTest {
 
     @Test
     void lendsTheImplicitDataPortToImplicitSessionsFirst() throws IOException {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0))) {
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), NOBODY)) {
             var explicit = ports.reserve(claimant(false)).orElseThrow();
 
             int port = ports.reserve(claimant(true)).orElseThrow().port();

@@ -57,6 +57,7 @@ public final class SiteUnderTest implements AutoCloseable {
     private final int hashCost;
     private final Path folder;
     private final Placement placement;
+    private final AuditHeard audit = new AuditHeard();
     private final SiteServer server;
     private final Map<String, String> passwords = new HashMap<>();
     private TestCertificate certificate = CERTIFICATE;
@@ -73,7 +74,7 @@ public final class SiteUnderTest implements AutoCloseable {
                 Optional.empty(),
                 folder.resolve("data"),
                 OptionalInt.empty());
-        server = SiteServer.start(live(), placement);
+        server = SiteServer.start(live(), placement, audit.out());
     }
 
     public static SiteUnderTest start() {
@@ -178,6 +179,11 @@ public final class SiteUnderTest implements AutoCloseable {
 
     public TestCertificate certificate() {
         return certificate;
+    }
+
+    /** Everything that its audit log says. */
+    public AuditHeard audit() {
+        return audit;
     }
 
     public SiteServer server() {

@@ -32,7 +32,7 @@ public record TestCertificate(String pem, X509Certificate certificate, PrivateKe
         }
     }
 
-    TlsMaterial material() {
+    public TlsMaterial material() {
         return new TlsMaterial(List.of(certificate), key);
     }
 }

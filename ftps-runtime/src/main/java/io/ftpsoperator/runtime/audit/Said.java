@@ -1,0 +1,27 @@
+package io.ftpsoperator.runtime.audit;
+
+/**
+ * What a client asked for, without anything secret.
+ *
+ * @param method the verb, or the name of an event
+ * @param argument as sent, {@code ***} where it is or may be secret; empty if there is none
+ * @param path the absolute path that the user sees; empty if the command has none
+ * @param fullPath the same path in the site's storage
+ */
+public record Said(String method, String argument, String path, String fullPath) {
+
+    /** Events that are no commands; the names are those of IIS. */
+    public static final Said CONTROL_OPENED = event("ControlChannelOpened");
+
+    public static final Said CONTROL_CLOSED = event("ControlChannelClosed");
+    public static final Said DATA_OPENED = event("DataChannelOpened");
+    public static final Said DATA_CLOSED = event("DataChannelClosed");
+
+    private static Said event(String name) {
+        return new Said(name, "", "", "");
+    }
+
+    public Said of(String seen, String full) {
+        return new Said(method, argument, seen, full);
+    }
+}
