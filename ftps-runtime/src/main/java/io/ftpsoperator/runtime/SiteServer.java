@@ -8,11 +8,14 @@ import io.ftpsoperator.runtime.audit.AuditLog;
 import io.ftpsoperator.runtime.audit.AuditRecord;
 import io.ftpsoperator.runtime.control.ControlPlane;
 import io.ftpsoperator.runtime.data.DataPorts;
+import io.ftpsoperator.runtime.observe.SiteMetrics;
+import io.ftpsoperator.runtime.observe.Vitals;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Sessions;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
 import io.ftpsoperator.runtime.site.Placement;
+import io.ftpsoperator.runtime.site.SiteWatch;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.SiteStorage;
 import io.ftpsoperator.runtime.storage.UserFiles;
@@ -51,16 +54,23 @@ public final class SiteServer implements AutoCloseable {
     private final DataPorts dataPorts;
     private final ControlPlane control;
     private final AuditLog audit;
+    private final SiteMetrics metrics;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("partial-uploads").factory());
 
     private SiteServer(
-            Serving serving, SiteStorage storage, DataPorts dataPorts, ControlPlane control, AuditLog audit) {
+            Serving serving,
+            SiteStorage storage,
+            DataPorts dataPorts,
+            ControlPlane control,
+            AuditLog audit,
+            SiteMetrics metrics) {
         this.serving = serving;
         this.storage = storage;
         this.dataPorts = dataPorts;
         this.control = control;
         this.audit = audit;
+        this.metrics = metrics;
         sweeper.scheduleWithFixedDelay(
                 this::sweepPartials, SWEEP_EVERY.toMinutes(), SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
     }
@@ -76,16 +86,17 @@ public final class SiteServer implements AutoCloseable {
         var audit = new AuditLog(auditOut, AuditFormat.of(spec.logging().format()), InstantSource.system());
         DataPorts dataPorts = null;
         try {
-            var serving = new Serving(site, placement, storage, audit);
+            var metrics = new SiteMetrics();
+            var serving = new Serving(site, placement, storage, Audit.both(audit, metrics));
             dataPorts = DataPorts.open(
                     placement.bind(),
                     placement.passivePorts().orElse(spec.passive().ports()),
                     implicit ? placement.implicitDataPort() : OptionalInt.empty(),
                     placement.activeSourcePort(),
                     (client, server) ->
-                            audit.record(AuditRecord.ofStranger(Instant.now(), client, server, site.name())));
+                            serving.audit().record(AuditRecord.ofStranger(Instant.now(), client, server, site.name())));
             var control = ControlPlane.start(spec.listeners(), placement, serving, dataPorts);
-            return new SiteServer(serving, storage, dataPorts, control, audit);
+            return new SiteServer(serving, storage, dataPorts, control, audit, metrics);
         } catch (IOException e) {
             release(dataPorts);
             release(storage);
@@ -114,6 +125,16 @@ public final class SiteServer implements AutoCloseable {
     public void apply(LiveSite changed) {
         serving.become(changed);
         audit.use(AuditFormat.of(changed.spec().logging().format()));
+    }
+
+    /** Its numbers, once they are told whom to ask for {@link #vitals}. */
+    public SiteMetrics metrics() {
+        return metrics;
+    }
+
+    /** @param watch what reloads this server */
+    public Vitals vitals(SiteWatch watch) {
+        return new ServerVitals(serving.sessions(), dataPorts, control, audit, watch);
     }
 
     public boolean accepting() {

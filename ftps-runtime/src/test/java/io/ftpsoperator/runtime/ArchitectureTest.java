@@ -79,6 +79,14 @@ class ArchitectureTest {
             .resideInAPackage("com.sun.net.httpserver..");
 
     @ArchTest
+    static final ArchRule onlyWhatIsObservedIsCounted = noClasses()
+            .that()
+            .resideOutsideOfPackage("..runtime.observe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
+
+    @ArchTest
     static final ArchRule packagesDoNotGoInCircles =
             slices().matching("io.ftpsoperator.runtime.(*)..").should().beFreeOfCycles();
 

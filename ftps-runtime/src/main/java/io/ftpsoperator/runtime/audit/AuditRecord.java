@@ -33,7 +33,7 @@ public record AuditRecord(
                 Duration.ZERO,
                 new AuditedConnection(client, server, site, Optional.empty(), ""),
                 "",
-                Said.DATA_CLOSED,
+                Said.event(Said.DATA_CLOSED),
                 new Result(0, Substatus.PEER_MISMATCH, 0, 0),
                 Optional.empty(),
                 Optional.empty());

@@ -10,14 +10,13 @@ package io.ftpsoperator.runtime.audit;
  */
 public record Said(String method, String argument, String path, String fullPath) {
 
-    /** Events that are no commands; the names are those of IIS. */
-    public static final Said CONTROL_OPENED = event("ControlChannelOpened");
+    // Events that are no commands; the names are those of IIS.
+    public static final String CONTROL_OPENED = "ControlChannelOpened";
+    public static final String CONTROL_CLOSED = "ControlChannelClosed";
+    public static final String DATA_OPENED = "DataChannelOpened";
+    public static final String DATA_CLOSED = "DataChannelClosed";
 
-    public static final Said CONTROL_CLOSED = event("ControlChannelClosed");
-    public static final Said DATA_OPENED = event("DataChannelOpened");
-    public static final Said DATA_CLOSED = event("DataChannelClosed");
-
-    private static Said event(String name) {
+    public static Said event(String name) {
         return new Said(name, "", "", "");
     }
 

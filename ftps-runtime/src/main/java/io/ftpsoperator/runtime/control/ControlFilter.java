@@ -40,7 +40,6 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     }
 
     private final IoSession connection;
-    private final boolean implicit;
     private final ControlReceiver receiver;
     private final ReentrantLock lock = new ReentrantLock();
     private final LineDecoder decoder = new LineDecoder();
@@ -48,12 +47,10 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private @Nullable CommandLine heldBy; // the command that may change the protection; what comes behind it waits
     private boolean endingTls;
     private boolean anyLine;
-    private boolean greeted;
     private byte[] heldBytes = new byte[0];
 
-    ControlFilter(IoSession connection, boolean implicit, ControlReceiver receiver) {
+    ControlFilter(IoSession connection, ControlReceiver receiver) {
         this.connection = connection;
-        this.implicit = implicit;
         this.receiver = receiver;
     }
 
@@ -104,10 +101,10 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
             becomeClear(bytes); // a client that does not send close_notify
             return;
         }
+        boolean before = layer.established();
         layer.received(bytes, this::clear);
-        if (implicit && layer.established() && !greeted) {
-            greeted = true;
-            receiver.greet();
+        if (layer.established() && !before) {
+            receiver.secured();
         }
         if (layer.endedByClient()) {
             if (endingTls) {

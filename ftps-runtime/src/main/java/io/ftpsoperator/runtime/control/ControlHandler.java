@@ -57,7 +57,7 @@ final class ControlHandler extends IoHandlerAdapter {
             return;
         }
         var receiver = new SessionReceiver();
-        var filter = new ControlFilter(connection, listener.implicit(), receiver);
+        var filter = new ControlFilter(connection, receiver);
         var data = ports.newChannel(remote.getAddress(), local.getAddress(), listener.implicit());
         var session = new FtpsSession(connection, newId(), listener, filter, site, data);
         receiver.session = session;
@@ -158,8 +158,11 @@ final class ControlHandler extends IoHandlerAdapter {
         }
 
         @Override
-        public void greet() {
-            ControlHandler.this.greet(session);
+        public void secured() {
+            session.audit().secured();
+            if (listener.implicit()) {
+                greet(session);
+            }
         }
 
         @Override

@@ -35,6 +35,8 @@ public final class ControlPlane implements AutoCloseable {
 
     private final Map<Integer, FtpsListener> listeners = new LinkedHashMap<>();
     private final FtpsSession.Site site;
+    private final Bans bans;
+    private final Authenticator authenticator;
     private final Deadlines deadlines = new Deadlines();
     private final AccountWatch accounts;
     private final DefaultFtpServer server;
@@ -43,8 +45,9 @@ public final class ControlPlane implements AutoCloseable {
     private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, DataPorts ports) {
         this.site = site;
         this.accounts = new AccountWatch(site, InstantSource.system());
-        var bans = new Bans(() -> site.live().spec(), placement.bind(), InstantSource.system());
-        var commands = new CommandTable(new Authenticator(() -> site.live().accounts(), bans));
+        this.bans = new Bans(() -> site.live().spec(), placement.bind(), InstantSource.system());
+        this.authenticator = new Authenticator(() -> site.live().accounts(), bans);
+        var commands = new CommandTable(authenticator);
         var dispatcher = new Dispatcher(commands);
         var context = new SiteContext(commands);
         var admission = new Admission(site, bans, () -> draining);
@@ -79,6 +82,16 @@ public final class ControlPlane implements AutoCloseable {
         var ports = new LinkedHashMap<Integer, Integer>();
         listeners.forEach((port, listener) -> ports.put(port, listener.getPort()));
         return ports;
+    }
+
+    /** How many addresses are turned away now. */
+    public long bans() {
+        return bans.active();
+    }
+
+    /** How many logins wait for their password to be verified. */
+    public int waitingLogins() {
+        return authenticator.waiting();
     }
 
     public boolean accepting() {

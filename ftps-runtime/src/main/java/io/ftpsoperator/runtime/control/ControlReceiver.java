@@ -8,12 +8,15 @@ interface ControlReceiver {
 
     void line(CommandLine line);
 
-    /** A line that is not one, and the reply that it gets. */
-    /** @param encrypted whether the line came through TLS */
+    /**
+     * A line that is not one, and the reply that it gets.
+     *
+     * @param encrypted whether the line came through TLS
+     */
     void malformed(int code, String text, boolean encrypted);
 
-    /** TLS is established for the first time on an implicit listener. */
-    void greet();
+    /** TLS is established. */
+    void secured();
 
     /** The connection is about to be closed. */
     void broken(Substatus why, String reason);

@@ -41,6 +41,21 @@ public final class DataPorts implements Closeable {
         return new DataChannel(passive, implicit ? implicitSource : explicitSource, client, local, implicit);
     }
 
+    /** How many passive ports there are. */
+    public long passive() {
+        return passive.count();
+    }
+
+    /** On how many of them some session waits. */
+    public long passiveInUse() {
+        return passive.inUse();
+    }
+
+    /** How many sessions wait for their data connection on a passive port. */
+    public long waiting() {
+        return passive.waiting();
+    }
+
     @Override
     public void close() throws IOException {
         passive.close();

@@ -66,6 +66,11 @@ final class PassivePort implements Closeable {
         server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
     }
 
+    /** How many sessions wait for their data connection here. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** A claim, if nobody else of that address has one. */
     Optional<Reservation> reserveAlone(Claimant claimant) {
         return reserve(claimant, false);

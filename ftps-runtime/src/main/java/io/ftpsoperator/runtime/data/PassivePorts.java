@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +94,25 @@ final class PassivePorts implements Closeable {
             }
         }
         return Optional.empty();
+    }
+
+    /** How many there are. */
+    long count() {
+        return all().count();
+    }
+
+    /** On how many some session waits. */
+    long inUse() {
+        return all().filter(port -> port.waiting() > 0).count();
+    }
+
+    /** How many sessions wait for their data connection. */
+    long waiting() {
+        return all().mapToLong(PassivePort::waiting).sum();
+    }
+
+    private Stream<PassivePort> all() {
+        return Stream.concat(range.stream(), implicitData.stream());
     }
 
     @Override

@@ -85,6 +85,11 @@ public final class Authenticator {
         };
     }
 
+    /** How many logins wait for their turn. */
+    public int waiting() {
+        return turns.waiting();
+    }
+
     /** Asks again for what those before it in the line may have settled: the same login verified, or the address banned. */
     private Verdict inTurn(String user, String password, InetAddress client) {
         return withoutHash(user, password, client).orElseGet(() -> verified(user, password, client));

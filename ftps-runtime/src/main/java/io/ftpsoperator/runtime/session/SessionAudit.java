@@ -52,7 +52,12 @@ public final class SessionAudit {
     }
 
     public void controlOpened(Outcome greeting) {
-        record(before(), here(), Said.CONTROL_OPENED, greeting, Optional.empty());
+        record(before(), here(), Said.event(Said.CONTROL_OPENED), greeting, Optional.empty());
+    }
+
+    /** TLS has begun on the control channel. */
+    public void secured() {
+        session.site().audit().secured(session.protection().control());
     }
 
     /** The first who says why the session ends is the one who is right. */
@@ -65,7 +70,7 @@ public final class SessionAudit {
             ends(Substatus.TLS_FAILED);
         }
         var result = new Result(0, ending.get(), session.getWrittenBytes(), session.getReadBytes());
-        record(opened(), here(), Said.CONTROL_CLOSED, result, Optional.empty());
+        record(opened(), here(), Said.event(Said.CONTROL_CLOSED), result, Optional.empty());
     }
 
     private Before opened() {
@@ -75,13 +80,13 @@ public final class SessionAudit {
 
     public void dataOpened(VirtualPath path, Carried nothingYet) {
         var result = new Result(0, Substatus.NONE, 0, 0);
-        record(before(), placeOf(nothingYet), of(Said.DATA_OPENED, path), result, Optional.of(nothingYet.encryption()));
+        record(before(), placeOf(nothingYet), of(Said.event(Said.DATA_OPENED), path), result, Optional.of(nothingYet.encryption()));
     }
 
     /** @param carried empty for a connection that came and was refused */
     public void dataClosed(Before opened, VirtualPath path, Outcome outcome, Optional<Carried> carried) {
         var place = carried.map(this::placeOf).orElseGet(this::here);
-        record(opened, place, of(Said.DATA_CLOSED, path), outcome, carried);
+        record(opened, place, of(Said.event(Said.DATA_CLOSED), path), outcome, carried);
     }
 
     /** With the paths of what the client names, from where it is now. Without them for what is no path, and before login. */

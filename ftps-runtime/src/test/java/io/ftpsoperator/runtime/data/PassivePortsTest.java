@@ -47,9 +47,14 @@ class PassivePortsTest {
             var only = ports.reserve(claimant(false)).orElseThrow();
 
             assertThat(only.port()).isEqualTo(taken.getLocalPort() - 1);
+            assertThat(ports.count()).isEqualTo(1);
+            assertThat(ports.inUse()).isEqualTo(1);
+            assertThat(ports.waiting()).isEqualTo(1);
             assertThat(ports.reserve(claimant(false))).isEmpty();
             only.close();
             only.close();
+            assertThat(ports.inUse()).isZero();
+            assertThat(ports.waiting()).isZero();
             assertThat(ports.reserve(claimant(false))).isPresent();
         }
     }

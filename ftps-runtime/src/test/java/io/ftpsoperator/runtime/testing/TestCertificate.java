@@ -18,7 +18,7 @@ import java.util.List;
 /** A self-signed certificate with its key, made for a test. */
 public record TestCertificate(String pem, X509Certificate certificate, PrivateKey key) {
 
-    static TestCertificate issue(String... names) {
+    public static TestCertificate issue(String... names) {
         try {
             var made = SelfSignedCertificate.issue(List.of(names), Instant.now(), Duration.ofDays(1));
             var certificate = CertificateFactory.getInstance("X.509")
