@@ -1,35 +1,58 @@
 package io.ftpsoperator.runtime;
 
+import io.ftpsoperator.api.v1alpha1.Access;
 import io.ftpsoperator.runtime.observe.Check;
-import io.ftpsoperator.runtime.site.SiteWatch;
+import io.ftpsoperator.runtime.site.LiveSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** What must be so for the balancer to send clients here. */
+/**
+ * What must be so for the balancer to send clients here. A server that drains is still ready: its sessions need new data
+ * connections, and those only come while it is.
+ */
 final class Readiness {
+
+    /** So long an answer is good for: whoever asks more often costs nothing. */
+    private static final Duration LIFE = Duration.ofSeconds(1);
 
     private Readiness() {}
 
-    static List<Check> of(SiteServer server, SiteWatch watch, Path data) {
+    static List<Check> of(BooleanSupplier accepting, Supplier<LiveSite> site, Path data, InstantSource clock) {
         return List.of(
-                new Check("listeners", () -> failure(server.accepting(), "not accepting connections")),
-                new Check("certificate", () -> certificate(watch)),
-                new Check("storage", () -> failure(Files.isWritable(data), "the data folder is not writable")));
+                new Check("listeners", () -> failure(accepting.getAsBoolean(), "not accepting connections")),
+                new Check(
+                        "certificate",
+                        () -> certificate(site.get().keys().main().leaf(), clock)),
+                new Check("storage", () -> storage(site.get(), data)).rememberedFor(LIFE, clock));
     }
 
-    private static Optional<String> certificate(SiteWatch watch) {
+    private static Optional<String> certificate(X509Certificate leaf, InstantSource clock) {
         try {
-            watch.serving().keys().main().leaf().checkValidity();
+            leaf.checkValidity(Date.from(clock.instant()));
             return Optional.empty();
         } catch (CertificateExpiredException e) {
-            return Optional.of("expired");
+            return Optional.of("expired on " + leaf.getNotAfter().toInstant());
         } catch (CertificateNotYetValidException e) {
-            return Optional.of("not valid yet");
+            return Optional.of("not valid before " + leaf.getNotBefore().toInstant());
         }
+    }
+
+    private static Optional<String> storage(LiveSite site, Path data) {
+        if (!Files.isDirectory(data)) {
+            return Optional.of("the data folder is not there");
+        }
+        boolean somebodyWrites = site.spec().users().stream().anyMatch(user -> user.access() != Access.ReadOnly);
+        return failure(!somebodyWrites || Files.isWritable(data), "the data folder is not writable");
     }
 
     private static Optional<String> failure(boolean well, String failure) {

@@ -16,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--management",
             paramLabel = "PORT",
-            description = "Port for /livez, /readyz and /served over HTTP. Default: none.")
+            description = "Port for /livez, /readyz, /served and /metrics over HTTP. Default: none.")
     private @Nullable Integer management;
 
     @Option(
@@ -113,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int serve(SiteLoader loader, Loaded.Sound sound, Placement placement) throws InterruptedException {
         var stop = StopSignal.await();
-        try (var server = SiteServer.start(sound.site(), placement);
+        try (var server = SiteServer.start(sound.site(), placement, System.out);
                 var watch = SiteWatch.start(loader, sound, placement, server::apply);
                 var _ = manage(server, watch, placement)) {
             if (inPod) {
@@ -152,8 +153,9 @@ final class RunCommand implements Callable<Integer> {
         }
         int port = placement.management().getAsInt();
         try {
-            var endpoint = Management.start(
-                    placement.bind(), port, Readiness.of(server, watch, placement.data()), watch::served);
+            server.metrics().of(server.vitals(watch));
+            var readiness = Readiness.of(server::accepting, watch::serving, placement.data(), InstantSource.system());
+            var endpoint = Management.start(placement.bind(), port, readiness, watch::served, server.metrics());
             return endpoint::close;
         } catch (BindException e) {
             throw new BindException("cannot listen on management port %d: %s".formatted(port, e.getMessage()));

@@ -1,8 +1,14 @@
 package io.ftpsoperator.runtime;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.audit.Audit;
+import io.ftpsoperator.runtime.audit.AuditFormat;
+import io.ftpsoperator.runtime.audit.AuditLog;
+import io.ftpsoperator.runtime.audit.AuditRecord;
 import io.ftpsoperator.runtime.control.ControlPlane;
 import io.ftpsoperator.runtime.data.DataPorts;
+import io.ftpsoperator.runtime.observe.SiteMetrics;
+import io.ftpsoperator.runtime.observe.Vitals;
 import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Sessions;
@@ -10,6 +16,7 @@ import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
 import io.ftpsoperator.runtime.site.PassiveAddresses;
 import io.ftpsoperator.runtime.site.Placement;
+import io.ftpsoperator.runtime.site.SiteWatch;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.SiteStorage;
 import io.ftpsoperator.runtime.storage.Terms;
@@ -18,8 +25,10 @@ import io.ftpsoperator.runtime.tls.SessionTls;
 import io.ftpsoperator.runtime.tls.TlsEngines;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,14 +58,24 @@ public final class SiteServer implements AutoCloseable {
     private final SiteStorage storage;
     private final DataPorts dataPorts;
     private final ControlPlane control;
+    private final AuditLog audit;
+    private final SiteMetrics metrics;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("storage").factory());
 
-    private SiteServer(Serving serving, SiteStorage storage, DataPorts dataPorts, ControlPlane control) {
+    private SiteServer(
+            Serving serving,
+            SiteStorage storage,
+            DataPorts dataPorts,
+            ControlPlane control,
+            AuditLog audit,
+            SiteMetrics metrics) {
         this.serving = serving;
         this.storage = storage;
         this.dataPorts = dataPorts;
         this.control = control;
+        this.audit = audit;
+        this.metrics = metrics;
         housekeeping.execute(serving::countHomes);
         housekeeping.scheduleWithFixedDelay(
                 serving::countHomes, COUNT_EVERY.toMinutes(), COUNT_EVERY.toMinutes(), TimeUnit.MINUTES);
@@ -64,25 +83,33 @@ public final class SiteServer implements AutoCloseable {
                 this::sweepPartials, SWEEP_EVERY.toMinutes(), SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
     }
 
-    /** @throws IOException if a port or the storage cannot be had; its message names which */
-    public static SiteServer start(LiveSite site, Placement placement) throws IOException {
+    /**
+     * @param auditOut where audit lines go; it stays open
+     * @throws IOException if a port or the storage cannot be had; its message names which
+     */
+    public static SiteServer start(LiveSite site, Placement placement, OutputStream auditOut) throws IOException {
         var spec = site.spec();
         boolean implicit = spec.listeners().stream().anyMatch(Listener::implicit);
         var storage = SiteStorage.at(placement.data());
+        var audit = new AuditLog(auditOut, AuditFormat.of(spec.logging().format()), InstantSource.system());
         DataPorts dataPorts = null;
         try {
-            var serving = new Serving(site, placement, storage);
+            var metrics = new SiteMetrics();
+            var serving = new Serving(site, placement, storage, Audit.both(audit, metrics));
             dataPorts = DataPorts.open(
                     placement.bind(),
                     placement.passivePorts().orElse(spec.passive().ports()),
                     implicit ? placement.implicitDataPort() : OptionalInt.empty(),
                     placement.activeSourcePort(),
-                    serving.proxies());
+                    serving.proxies(),
+                    (client, server) ->
+                            serving.audit().record(AuditRecord.ofStranger(Instant.now(), client, server, site.name())));
             var control = ControlPlane.start(spec.listeners(), placement, serving, dataPorts);
-            return new SiteServer(serving, storage, dataPorts, control);
+            return new SiteServer(serving, storage, dataPorts, control, audit, metrics);
         } catch (IOException e) {
             release(dataPorts);
             release(storage);
+            audit.close();
             throw e;
         }
     }
@@ -107,6 +134,17 @@ public final class SiteServer implements AutoCloseable {
     public void apply(LiveSite changed) {
         serving.become(changed);
         housekeeping.execute(serving::countHomes);
+        audit.use(AuditFormat.of(changed.spec().logging().format()));
+    }
+
+    /** Its numbers, once they are told whom to ask for {@link #vitals}. */
+    public SiteMetrics metrics() {
+        return metrics;
+    }
+
+    /** @param watch what reloads this server */
+    public Vitals vitals(SiteWatch watch) {
+        return new ServerVitals(serving.sessions(), dataPorts, control, audit, watch);
     }
 
     public boolean accepting() {
@@ -125,6 +163,7 @@ public final class SiteServer implements AutoCloseable {
         control.close();
         release(dataPorts);
         release(storage);
+        audit.close();
     }
 
     private static void release(@Nullable Closeable part) {
@@ -173,12 +212,14 @@ public final class SiteServer implements AutoCloseable {
 
         private final SiteStorage storage;
         private final PassiveAddresses passiveAddresses;
+        private final Audit audit;
         private final Sessions sessions = new Sessions();
         private final Proxies proxies = new Proxies(() -> live().spec().proxyProtocol());
         private volatile Current current;
 
-        Serving(LiveSite site, Placement placement, SiteStorage storage) {
+        Serving(LiveSite site, Placement placement, SiteStorage storage, Audit audit) {
             this.storage = storage;
+            this.audit = audit;
             this.passiveAddresses = new PassiveAddresses(() -> live().spec().passive(), placement.passiveAddress());
             become(site);
         }
@@ -210,6 +251,11 @@ public final class SiteServer implements AutoCloseable {
         @Override
         public Sessions sessions() {
             return sessions;
+        }
+
+        @Override
+        public Audit audit() {
+            return audit;
         }
 
         @Override

@@ -59,6 +59,7 @@ class ArchitectureTest {
                     "..runtime.storage..",
                     "..runtime.site..",
                     "..runtime.tls..",
+                    "..runtime.audit..",
                     "..runtime.observe..",
                     "..runtime.proxy..")
             .should()
@@ -77,6 +78,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule onlyWhatIsObservedIsCounted = noClasses()
+            .that()
+            .resideOutsideOfPackage("..runtime.observe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
 
     @ArchTest
     static final ArchRule packagesDoNotGoInCircles =

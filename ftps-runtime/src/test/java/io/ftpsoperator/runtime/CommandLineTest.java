@@ -6,10 +6,12 @@ import io.ftpsoperator.runtime.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +144,44 @@ class CommandLineTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).startsWith("{\"time\":\""));
         assertThat(dir.resolve("ftps-ca.pem")).doesNotExist();
+    }
+
+    @Test
+    void runAuditsInTheFormatOfTheManifestAndGivesItsNumbers() throws Exception {
+        edit("spec:", "spec:\n  logging: {format: W3C}");
+        int management = freePort();
+        int port = freePort();
+        var process = start(
+                "run",
+                "-f",
+                "site.yaml",
+                "--bind",
+                "127.0.0.1",
+                "--map",
+                "21=" + port,
+                "--management",
+                "" + management);
+        awaitReady(process, management);
+
+        try (var client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.getOutputStream().write("NOOP\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .contains("200 ", "221 ");
+        }
+        var metrics = get(management, "/metrics");
+        Files.writeString(dir.resolve("site.yaml"), "no site at all");
+        Eventually.holds("the refused change is counted", () -> get(management, "/metrics")
+                .contains("ftps_site_reloads_total{outcome=\"refused\"} 1.0"));
+        process.toHandle().destroy(); // SIGTERM
+        var ended = ended(process);
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("#Fields: date time c-ip ", " NOOP - 200 - 0 ", " QUIT - 221 ", " clear -\n");
+        assertThat(metrics)
+                .contains("ftps_commands_total{reply=\"2xx\",verb=\"NOOP\"} 1.0")
+                .contains("ftps_sessions{mode=\"explicit\"} ")
+                .contains("ftps_passive_ports 10.0")
+                .contains("ftps_certificate_expiry_timestamp_seconds ");
     }
 
     private void edit(String text, String replacement) throws IOException {

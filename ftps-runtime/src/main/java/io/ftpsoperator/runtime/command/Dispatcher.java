@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.runtime.audit.Said;
 import io.ftpsoperator.runtime.command.Verb.Needs;
 import io.ftpsoperator.runtime.policy.CommandFacts;
 import io.ftpsoperator.runtime.policy.Decision.Allow;
@@ -7,8 +8,9 @@ import io.ftpsoperator.runtime.policy.Decision.Refuse;
 import io.ftpsoperator.runtime.policy.Policies;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
-import io.ftpsoperator.runtime.session.LoginState;
 import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.session.RunningTransfer;
 import io.ftpsoperator.runtime.session.SessionEndedException;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
@@ -19,12 +21,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The single door to every command: finds it, asks the rules, runs it, replies, and writes the audit line. */
+/** The single door to every command: finds it, asks the rules, runs it, has it audited, and replies. */
 public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final Logger AUDIT = LoggerFactory.getLogger("ftps.audit");
-
     private static final Duration LONGEST_TRANSFER = Duration.ofDays(1);
 
     /** What may stand between REST and its transfer: parameters, and questions that change nothing (RFC 3659 section 5.3). */
@@ -39,20 +39,41 @@ public final class Dispatcher {
     }
 
     public void execute(FtpsSession session, CommandLine line) {
-        long started = System.nanoTime();
+        var verb = commands.find(line.verb(), session);
+        var before = session.audit().before(line.encrypted());
+        var said = said(verb, session, line);
         if (!line.verb().equals("RNTO")) {
             session.pending().takeRenameFrom(); // RFC 959 section 4.1.3: RNTO follows RNFR at once
         }
-        var verb = commands.find(line.verb(), session);
         var outcome = verb.map(found -> outcomeOf(found, session, line)).orElseGet(() -> withoutVerb(line));
         if (verb.isPresent() && !KEEPING_RESTART.contains(line.verb())) {
             session.pending().takeRestart(); // used, refused or forgotten: it does not hold for a later transfer
         }
-        audit(session, line, outcome, started);
+        var transfer = verb.filter(Verb::opensData).flatMap(_ -> session.transfer());
+        session.audit()
+                .command(
+                        before,
+                        transfer.map(it -> session.audit().of(said, it.path())).orElse(said),
+                        outcome,
+                        transfer.flatMap(RunningTransfer::carried));
         conclude(session, outcome);
         if (verb.isPresent() && verb.get().runsLong()) {
             session.transferOver();
         }
+    }
+
+    /** Answers a line that breaks the rules of lines. */
+    public void refuse(FtpsSession session, boolean encrypted, Reply reply) {
+        var outcome = new Outcome.Answer(reply);
+        session.audit().command(session.audit().before(encrypted), Disclosure.ofMalformed(), outcome, Optional.empty());
+        conclude(session, outcome);
+    }
+
+    /** As things stand before the command, which may be about to change the working directory. */
+    private static Said said(Optional<Verb> verb, FtpsSession session, CommandLine line) {
+        var said = Disclosure.of(verb, line);
+        var path = verb.flatMap(it -> PathArgument.in(it, line.argument()));
+        return path.map(sent -> session.audit().naming(said, sent)).orElse(said);
     }
 
     private static Outcome outcomeOf(Verb verb, FtpsSession session, CommandLine line) {
@@ -123,26 +144,6 @@ public final class Dispatcher {
         }
     }
 
-    private static void audit(FtpsSession session, CommandLine line, Outcome outcome, long started) {
-        AUDIT.atInfo()
-                .addKeyValue("session", session.id())
-                .addKeyValue("client", session.remote())
-                .addKeyValue("user", userOf(session))
-                .addKeyValue("command", line)
-                .addKeyValue("reply", outcome.reply().code())
-                .addKeyValue("controlEncrypted", line.encrypted())
-                .addKeyValue("millis", (System.nanoTime() - started) / 1_000_000)
-                .log("command");
-    }
-
-    private static String userOf(FtpsSession session) {
-        return switch (session.login()) {
-            case LoginState.NotNamed() -> "";
-            case LoginState.Named(var user) -> user;
-            case LoginState.LoggedIn(var account, var files) -> account.name();
-        };
-    }
-
     /** Carries out what the outcome says of the control channel. */
     private static void conclude(FtpsSession session, Outcome outcome) {
         switch (outcome) {
@@ -151,6 +152,7 @@ public final class Dispatcher {
             case Outcome.EndTls(var reply) -> session.channel().endTls(reply);
             case Outcome.Bye(var reply, var why) -> {
                 session.channel().send(reply);
+                session.audit().ends(why);
                 closeBehindTransfer(session);
             }
         }

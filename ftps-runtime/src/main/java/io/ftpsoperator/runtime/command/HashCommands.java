@@ -125,7 +125,7 @@ final class HashCommands {
             if (range.from() > file.size()) {
                 return Outcome.answer(501, "The range begins behind the end of the file.");
             }
-            var running = new RunningTransfer("hashing " + path);
+            var running = new RunningTransfer("hashing", path);
             session.transferBegins(running); // neither idle nor deaf to ABOR meanwhile
             var digest = algorithm.begin();
             long length = read(file, range, digest, () -> !running.aborted() && session.isConnected());

@@ -77,7 +77,7 @@ final class ListingCommands {
     }
 
     private static Outcome sendLine(FtpsSession session, VirtualPath path, String line) throws FileRefused {
-        return Transfers.run(session, "listing " + path, Direction.TO_CLIENT, stream -> {
+        return Transfers.run(session, "listing", path, Direction.TO_CLIENT, stream -> {
             var sink = new LineSink(stream);
             sink.line(line);
             long bytes = sink.finish();
@@ -90,7 +90,7 @@ final class ListingCommands {
             FtpsSession session, VirtualPath path, Predicate<FileEntry> wanted, Function<FileEntry, String> format)
             throws FileRefused, IOException {
         try (var listing = session.files().list(path)) {
-            return Transfers.run(session, "listing " + path, Direction.TO_CLIENT, stream -> {
+            return Transfers.run(session, "listing", path, Direction.TO_CLIENT, stream -> {
                 var sink = new LineSink(stream);
                 while (listing.hasNext()) {
                     var entry = listing.next();

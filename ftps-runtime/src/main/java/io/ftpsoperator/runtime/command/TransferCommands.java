@@ -34,7 +34,7 @@ final class TransferCommands {
             if (from > file.size()) {
                 return Outcome.answer(554, "The restart offset is behind the end of the file.");
             }
-            return Transfers.run(session, "sending " + path, Direction.TO_CLIENT, stream -> {
+            return Transfers.run(session, "sending", path, Direction.TO_CLIENT, stream -> {
                 long bytes = session.choices().ascii() ? AsciiCopy.send(file, from, stream) : stream.send(file, from);
                 stream.finish();
                 return bytes;
@@ -47,7 +47,7 @@ final class TransferCommands {
         var restart = session.pending().takeRestart();
         return restart.orElse(0) > 0 && session.choices().ascii()
                 ? NO_RESTART_IN_ASCII
-                : receive(session, "receiving " + path, session.files().upload(path, restart));
+                : receive(session, "receiving", session.files().upload(path, restart));
     }
 
     static Outcome appe(FtpsSession session, String argument) throws FileRefused, IOException {
@@ -55,18 +55,18 @@ final class TransferCommands {
             return stor(session, argument);
         }
         var path = session.files().resolve(argument);
-        return receive(session, "receiving " + path, session.files().append(path));
+        return receive(session, "receiving", session.files().append(path));
     }
 
     static Outcome stou(FtpsSession session, String argument) throws FileRefused, IOException {
         var wish = session.files().resolve(argument.isEmpty() ? "upload" : argument);
         var upload = session.files().uploadUnique(wish);
-        return receive(session, "FILE: " + upload.path(), upload); // these very words: RFC 1123 section 4.1.2.9
+        return receive(session, "FILE:", upload); // these very words: RFC 1123 section 4.1.2.9
     }
 
     private static Outcome receive(FtpsSession session, String what, Upload upload) throws FileRefused, IOException {
         try (upload) {
-            return Transfers.run(session, what, Direction.FROM_CLIENT, stream -> {
+            return Transfers.run(session, what, upload.path(), Direction.FROM_CLIENT, stream -> {
                 long bytes = receive(session, stream, upload);
                 try {
                     upload.commit();

@@ -1,10 +1,12 @@
 package io.ftpsoperator.runtime.control;
 
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.login.Bans;
 import io.ftpsoperator.runtime.login.ClientAddresses;
 import io.ftpsoperator.runtime.login.Origin;
 import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Outcome;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -49,12 +51,17 @@ final class Admission {
     }
 
     /** Nothing for a session that is welcome. */
-    Optional<String> refusalOf(FtpsSession session) {
+    Optional<Outcome> refusalOf(FtpsSession session) {
         if (draining.getAsBoolean()) {
-            return Optional.of("The service is shutting down; connect again.");
+            return refusal("The service is shutting down; connect again.", Substatus.STOPPING);
         }
-        return bans.isBanned(session.client())
-                ? Optional.of("Too many failed logins from this address; try again later.")
-                : Optional.ofNullable(tooMany.get(session));
+        if (bans.isBanned(session.client())) {
+            return refusal("Too many failed logins from this address; try again later.", Substatus.ADDRESS_REFUSED);
+        }
+        return Optional.ofNullable(tooMany.get(session)).flatMap(text -> refusal(text, Substatus.TOO_MANY_CONNECTIONS));
+    }
+
+    private static Optional<Outcome> refusal(String text, Substatus why) {
+        return Optional.of(Outcome.bye(421, text, why));
     }
 }

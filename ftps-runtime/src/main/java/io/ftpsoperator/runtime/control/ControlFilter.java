@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.control;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.ControlChannel;
 import io.ftpsoperator.runtime.session.Reply;
@@ -39,7 +40,6 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     }
 
     private final IoSession connection;
-    private final boolean implicit;
     private final ControlReceiver receiver;
     private final ReentrantLock lock = new ReentrantLock();
     private final LineDecoder decoder = new LineDecoder();
@@ -47,12 +47,10 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private @Nullable CommandLine heldBy; // the command that may change the protection; what comes behind it waits
     private boolean endingTls;
     private boolean anyLine;
-    private boolean greeted;
     private byte[] heldBytes = new byte[0];
 
-    ControlFilter(IoSession connection, boolean implicit, ControlReceiver receiver) {
+    ControlFilter(IoSession connection, ControlReceiver receiver) {
         this.connection = connection;
-        this.implicit = implicit;
         this.receiver = receiver;
     }
 
@@ -79,7 +77,9 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         try {
             step.run();
         } catch (SSLException e) {
-            receiver.broken(e.getMessage());
+            boolean established = tls != null && tls.established();
+            receiver.broken(
+                    established ? Substatus.CONNECTION_FAILED : Substatus.TLS_FAILED, String.valueOf(e.getMessage()));
             connection.closeOnFlush();
         } finally {
             lock.unlock();
@@ -93,7 +93,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         }
         int type = bytes.get(bytes.position());
         if (!layer.established() && !layer.midRecord() && (type < 20 || type > 23)) { // RFC 8446 section 5.1
-            receiver.broken("the client did not begin TLS");
+            receiver.broken(Substatus.TLS_FAILED, "the client did not begin TLS");
             connection.closeNow();
             return;
         }
@@ -101,10 +101,10 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
             becomeClear(bytes); // a client that does not send close_notify
             return;
         }
+        boolean before = layer.established();
         layer.received(bytes, this::clear);
-        if (implicit && layer.established() && !greeted) {
-            greeted = true;
-            receiver.greet();
+        if (layer.established() && !before) {
+            receiver.secured();
         }
         if (layer.endedByClient()) {
             if (endingTls) {
@@ -135,7 +135,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
             }
             switch (decoded.get()) {
                 case LineDecoder.Decoded.Line(var text) -> take(text);
-                case LineDecoder.Decoded.Malformed(var code, var text) -> receiver.malformed(code, text);
+                case LineDecoder.Decoded.Malformed(var code, var text) -> receiver.malformed(code, text, tls != null);
             }
             anyLine = true;
         }
@@ -145,7 +145,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private void take(String text) {
         var line = CommandLine.parse(text, tls != null);
         if (!anyLine && OtherProtocols.speaks(line)) {
-            receiver.broken("the client speaks another protocol");
+            receiver.broken(Substatus.COMMAND_FILTERED, "the client speaks another protocol");
             connection.closeNow();
             heldBy = line;
             return;
@@ -156,6 +156,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private void hold(ByteBuffer bytes) {
         if (heldBytes.length + bytes.remaining() > MOST_HELD) {
+            receiver.broken(Substatus.COMMAND_FILTERED, "too much came behind a command that is to be waited for");
             connection.closeNow();
             return;
         }

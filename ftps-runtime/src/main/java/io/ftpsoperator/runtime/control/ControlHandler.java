@@ -1,16 +1,17 @@
 package io.ftpsoperator.runtime.control;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.command.Dispatcher;
 import io.ftpsoperator.runtime.data.DataPorts;
 import io.ftpsoperator.runtime.proxy.Endpoints;
 import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
@@ -72,7 +73,7 @@ final class ControlHandler extends IoHandlerAdapter {
 
     private void begin(IoSession connection, InetSocketAddress local, Endpoints endpoints) throws SSLException {
         var receiver = new SessionReceiver();
-        var filter = new ControlFilter(connection, listener.implicit(), receiver);
+        var filter = new ControlFilter(connection, receiver);
         var data = ports.newChannel(endpoints.client().getAddress(), local.getAddress(), listener.implicit());
         var session = new FtpsSession(connection, newId(), listener, filter, site, data, endpoints);
         receiver.session = session;
@@ -102,22 +103,16 @@ final class ControlHandler extends IoHandlerAdapter {
     }
 
     private void greet(FtpsSession session) {
-        var refusal = admission.refusalOf(session);
-        if (refusal.isPresent()) {
-            sayBye(session, refusal.get());
-        } else {
-            LOG.atInfo()
-                    .addKeyValue("session", session.id())
-                    .addKeyValue("client", session.remote())
-                    .addKeyValue("listener", listener.port())
-                    .log("control channel opened");
-            session.channel().send(Reply.of(220, site.live().spec().messages().banner()));
+        var greeting = admission
+                .refusalOf(session)
+                .orElseGet(
+                        () -> Outcome.answer(220, site.live().spec().messages().banner()));
+        session.audit().controlOpened(greeting);
+        session.channel().send(greeting.reply());
+        if (greeting instanceof Outcome.Bye(var reply, var why)) {
+            session.audit().ends(why);
+            session.channel().close();
         }
-    }
-
-    private static void sayBye(FtpsSession session, String text) {
-        session.channel().send(Reply.of(421, text));
-        session.channel().close();
     }
 
     @Override
@@ -127,7 +122,9 @@ final class ControlHandler extends IoHandlerAdapter {
             return;
         }
         if (session.transfer().isEmpty()) { // a control connection whose transfer runs is not idle
-            sayBye(session, "Idle for too long; closing.");
+            session.audit().ends(Substatus.CONTROL_TIMED_OUT);
+            session.channel().send(Reply.of(421, "Idle for too long; closing."));
+            session.channel().close();
         }
     }
 
@@ -135,16 +132,10 @@ final class ControlHandler extends IoHandlerAdapter {
     public void sessionClosed(IoSession connection) {
         var session = sessionOf(connection);
         if (session != null) {
+            session.audit().controlClosed();
+            session.ended();
             site.sessions().closed(session);
             admission.left(session);
-            session.ended();
-            LOG.atInfo()
-                    .addKeyValue("session", session.id())
-                    .addKeyValue(
-                            "seconds",
-                            Duration.ofMillis(System.currentTimeMillis() - session.getCreationTime())
-                                    .toSeconds())
-                    .log("control channel closed");
         }
     }
 
@@ -154,6 +145,10 @@ final class ControlHandler extends IoHandlerAdapter {
             LOG.debug("a control connection broke", cause);
         } else {
             LOG.error("a control connection failed", cause);
+        }
+        var session = sessionOf(connection);
+        if (session != null) {
+            session.audit().ends(Substatus.CONNECTION_FAILED);
         }
         connection.closeNow();
     }
@@ -174,21 +169,25 @@ final class ControlHandler extends IoHandlerAdapter {
         }
 
         @Override
-        public void malformed(int code, String text) {
-            queue.add(() -> session.channel().send(Reply.of(code, text)));
+        public void malformed(int code, String text, boolean encrypted) {
+            queue.add(() -> dispatcher.refuse(session, encrypted, Reply.of(code, text)));
         }
 
         @Override
-        public void greet() {
-            ControlHandler.this.greet(session);
+        public void secured() {
+            session.audit().secured();
+            if (listener.implicit()) {
+                greet(session);
+            }
         }
 
         @Override
-        public void broken(String why) {
+        public void broken(Substatus why, String reason) {
+            session.audit().ends(why);
             LOG.atInfo()
                     .addKeyValue("session", session.id())
                     .addKeyValue("client", session.remote())
-                    .addKeyValue("reason", why)
+                    .addKeyValue("reason", reason)
                     .log("control channel broken");
         }
     }

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.control;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.command.CommandTable;
 import io.ftpsoperator.runtime.command.Dispatcher;
 import io.ftpsoperator.runtime.data.DataPorts;
@@ -30,8 +31,12 @@ public final class ControlPlane implements AutoCloseable {
     /** A session that has said nothing for so long, while the site drains, is taken for idle. */
     private static final Duration LONGEST_QUIET = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+
     private final Map<Integer, FtpsListener> listeners = new LinkedHashMap<>();
     private final FtpsSession.Site site;
+    private final Bans bans;
+    private final Authenticator authenticator;
     private final Deadlines deadlines = new Deadlines();
     private final AccountWatch accounts;
     private final DefaultFtpServer server;
@@ -40,8 +45,9 @@ public final class ControlPlane implements AutoCloseable {
     private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, DataPorts ports) {
         this.site = site;
         this.accounts = new AccountWatch(site, InstantSource.system());
-        var bans = new Bans(() -> site.live().spec(), placement.bind(), InstantSource.system());
-        var commands = new CommandTable(new Authenticator(() -> site.live().accounts(), bans));
+        this.bans = new Bans(() -> site.live().spec(), placement.bind(), InstantSource.system());
+        this.authenticator = new Authenticator(() -> site.live().accounts(), bans);
+        var commands = new CommandTable(authenticator);
         var dispatcher = new Dispatcher(commands);
         var context = new SiteContext(commands);
         var admission = new Admission(site, bans, () -> draining);
@@ -78,6 +84,16 @@ public final class ControlPlane implements AutoCloseable {
         return ports;
     }
 
+    /** How many addresses are turned away now. */
+    public long bans() {
+        return bans.active();
+    }
+
+    /** How many logins wait for their password to be verified. */
+    public int waitingLogins() {
+        return authenticator.waiting();
+    }
+
     public boolean accepting() {
         return !server.isStopped() && listeners.values().stream().noneMatch(FtpsListener::isStopped);
     }
@@ -102,6 +118,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private static void sayBye(FtpsSession session) {
         if (session.beginClosing()) {
+            session.audit().ends(Substatus.STOPPING);
             session.channel().send(Reply.of(421, "The service is shutting down; connect again."));
             session.channel().close();
         }
@@ -111,6 +128,15 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         stopClocks();
         server.stop();
+        awaitEnds();
+    }
+
+    /** Sessions that are closed end on their own threads, and the audit log is to hear of it. */
+    private void awaitEnds() {
+        long end = System.nanoTime() + LONGEST_END.toNanos();
+        while (site.sessions().count() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     private void stopClocks() {

@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.control;
 
+import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Reply;
 import java.time.Duration;
@@ -53,6 +54,7 @@ final class Deadlines implements AutoCloseable {
 
     private static void endUnlessLoggedIn(FtpsSession session) {
         if (!session.isLoggedIn() && session.isConnected()) {
+            session.audit().ends(Substatus.LOGIN_TIMED_OUT);
             session.channel().send(Reply.of(421, "No login within the time allowed; closing."));
             session.channel().close();
         }

@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.data;
 
+import io.ftpsoperator.runtime.tls.Encryption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -14,6 +15,8 @@ final class ClearStream implements DataStream {
 
     private final SocketChannel channel;
     private final Flow flow;
+    private long sent;
+    private long received;
 
     ClearStream(SocketChannel channel, Flow flow) {
         this.channel = channel;
@@ -28,13 +31,14 @@ final class ClearStream implements DataStream {
         target.limit(end);
         flow.alive();
         flow.moved(Math.max(0, count));
+        received += Math.max(0, count);
         return count;
     }
 
     @Override
     public void write(ByteBuffer source) throws IOException {
         flow.send(source, piece -> {
-            channel.write(piece);
+            sent += channel.write(piece);
             flow.alive();
         });
     }
@@ -45,6 +49,7 @@ final class ClearStream implements DataStream {
         long count;
         while ((count = piece(file, at)) > 0) {
             at += count;
+            sent += count;
             flow.alive();
             flow.moved(count);
         }
@@ -84,8 +89,8 @@ final class ClearStream implements DataStream {
     }
 
     @Override
-    public String protection() {
-        return "clear";
+    public Carried carried() {
+        return Carried.over(channel.socket(), Encryption.CLEAR, sent, received);
     }
 
     @Override

@@ -127,8 +127,8 @@ public final class CompressedStream implements DataStream {
     }
 
     @Override
-    public String protection() {
-        return inner.protection();
+    public Carried carried() {
+        return inner.carried();
     }
 
     @Override

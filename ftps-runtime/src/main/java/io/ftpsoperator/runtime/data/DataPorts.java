@@ -25,17 +25,38 @@ public final class DataPorts implements Closeable {
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @param explicitSource the port that explicit listeners' active data connections come from (20), if there is one
      * @param proxies whose connections to passive ports begin with whom they are for
+     * @param strangers told of connections to passive ports that belong to nobody
      * @throws IOException if none of the passive ports is free, or the data port of implicit listeners is not
      */
     public static DataPorts open(
-            InetAddress bind, PortRange passive, OptionalInt implicitData, OptionalInt explicitSource, Proxies proxies)
+            InetAddress bind,
+            PortRange passive,
+            OptionalInt implicitData,
+            OptionalInt explicitSource,
+            Proxies proxies,
+            Strangers strangers)
             throws IOException {
-        return new DataPorts(PassivePorts.open(bind, passive, implicitData, proxies), explicitSource);
+        return new DataPorts(PassivePorts.open(bind, passive, implicitData, proxies, strangers), explicitSource);
     }
 
     /** For a new session: between that client and that address of ours. */
     public DataChannel newChannel(InetAddress client, InetAddress local, boolean implicit) {
         return new DataChannel(passive, implicit ? implicitSource : explicitSource, client, local, implicit);
+    }
+
+    /** How many passive ports there are. */
+    public long passive() {
+        return passive.count();
+    }
+
+    /** On how many of them some session waits. */
+    public long passiveInUse() {
+        return passive.inUse();
+    }
+
+    /** How many sessions wait for their data connection on a passive port. */
+    public long waiting() {
+        return passive.waiting();
     }
 
     @Override

@@ -18,6 +18,11 @@ public final class DataRefused extends Exception {
         return code;
     }
 
+    /** Whether a connection came, and was closed without one byte of payload: the one meaning of 522 here. */
+    public boolean afterConnecting() {
+        return code == 522;
+    }
+
     public Substatus why() {
         return why;
     }

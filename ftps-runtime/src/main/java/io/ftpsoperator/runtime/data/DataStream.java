@@ -38,8 +38,8 @@ public interface DataStream extends Closeable {
     /** Says that all has been sent, or that all has been received. */
     void finish() throws IOException;
 
-    /** For the audit log: {@code TLSv1.3 TLS_AES_256_GCM_SHA384 resumed}, or {@code clear}. */
-    String protection();
+    /** As things are now. */
+    Carried carried();
 
     /** The peer ended the connection in the middle, as far as can be told. */
     final class CutOffException extends IOException {

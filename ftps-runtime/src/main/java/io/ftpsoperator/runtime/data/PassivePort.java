@@ -41,12 +41,14 @@ final class PassivePort implements Closeable {
 
     private final Proxies proxies;
     private final ServerSocketChannel server;
+    private final Strangers strangers;
     private final int number;
     private final ReentrantLock claiming = new ReentrantLock();
     private final List<Reservation> waiting = new CopyOnWriteArrayList<>();
 
-    PassivePort(InetAddress bind, int port, Proxies proxies) throws IOException {
+    PassivePort(InetAddress bind, int port, Proxies proxies, Strangers strangers) throws IOException {
         this.proxies = proxies;
+        this.strangers = strangers;
         server = ServerSocketChannel.open();
         try {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -66,6 +68,11 @@ final class PassivePort implements Closeable {
     /** Lets connections of our own come from this port as well. Said now, not before: another server still cannot take it. */
     void shareWithActiveConnections() throws IOException {
         server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+    }
+
+    /** How many sessions wait for their data connection here. */
+    int waiting() {
+        return waiting.size();
     }
 
     /** A claim, if nobody else of that address has one. */
@@ -210,6 +217,9 @@ final class PassivePort implements Closeable {
                 .addKeyValue("client", channel.socket().getRemoteSocketAddress())
                 .addKeyValue("reason", why)
                 .log("data connection of a stranger closed");
+        var socket = channel.socket();
+        strangers.turnedAway((InetSocketAddress) socket.getRemoteSocketAddress(), (InetSocketAddress)
+                socket.getLocalSocketAddress());
         try {
             channel.close();
         } catch (IOException e) {

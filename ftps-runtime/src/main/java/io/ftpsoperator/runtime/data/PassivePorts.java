@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,16 @@ final class PassivePorts implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassivePorts.class);
 
+    private final Proxies proxies;
+    private final Strangers strangers;
     private final SecureRandom random = new SecureRandom();
     private final List<PassivePort> range = new ArrayList<>();
     private Optional<PassivePort> implicitData = Optional.empty();
 
-    private PassivePorts() {}
+    private PassivePorts(Proxies proxies, Strangers strangers) {
+        this.proxies = proxies;
+        this.strangers = strangers;
+    }
 
     /**
      * Listens on every port of the range that is free on this machine.
@@ -32,19 +38,20 @@ final class PassivePorts implements Closeable {
      * @param implicitData the data port of implicit listeners (989), if there is one
      * @throws IOException if none of the range is free, or the data port of implicit listeners is not
      */
-    static PassivePorts open(InetAddress bind, PortRange range, OptionalInt implicitData, Proxies proxies)
+    static PassivePorts open(
+            InetAddress bind, PortRange range, OptionalInt implicitData, Proxies proxies, Strangers strangers)
             throws IOException {
-        var ports = new PassivePorts();
+        var ports = new PassivePorts(proxies, strangers);
         try {
             for (int port = range.first(); port <= range.last(); port++) {
-                ports.listenIfFree(bind, port, proxies);
+                ports.listenIfFree(bind, port);
             }
             if (ports.range.isEmpty()) {
                 throw new BindException(
                         "none of the passive ports %s is free on %s".formatted(range, bind.getHostAddress()));
             }
             if (implicitData.isPresent()) {
-                var port = new PassivePort(bind, implicitData.getAsInt(), proxies);
+                var port = new PassivePort(bind, implicitData.getAsInt(), proxies, strangers);
                 ports.implicitData = Optional.of(port);
                 port.shareWithActiveConnections();
             }
@@ -55,9 +62,9 @@ final class PassivePorts implements Closeable {
         }
     }
 
-    private void listenIfFree(InetAddress bind, int port, Proxies proxies) {
+    private void listenIfFree(InetAddress bind, int port) {
         try {
-            range.add(new PassivePort(bind, port, proxies));
+            range.add(new PassivePort(bind, port, proxies, strangers));
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("port", port).log("passive port is not free and is left out");
         }
@@ -91,6 +98,25 @@ final class PassivePorts implements Closeable {
             }
         }
         return Optional.empty();
+    }
+
+    /** How many there are. */
+    long count() {
+        return all().count();
+    }
+
+    /** On how many some session waits. */
+    long inUse() {
+        return all().filter(port -> port.waiting() > 0).count();
+    }
+
+    /** How many sessions wait for their data connection. */
+    long waiting() {
+        return all().mapToLong(PassivePort::waiting).sum();
+    }
+
+    private Stream<PassivePort> all() {
+        return Stream.concat(range.stream(), implicitData.stream());
     }
 
     @Override

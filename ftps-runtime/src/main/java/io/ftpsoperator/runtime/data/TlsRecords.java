@@ -27,6 +27,8 @@ final class TlsRecords {
     private final SSLEngine engine;
     private final int size;
     private boolean receivedAll;
+    private long sent;
+    private long received;
 
     /**
      * Waits for how the client begins.
@@ -68,6 +70,15 @@ final class TlsRecords {
     /** Whether the client has said that nothing more comes. */
     boolean receivedAll() {
         return receivedAll;
+    }
+
+    /** Bytes carried so far, without what TLS adds. */
+    long sent() {
+        return sent;
+    }
+
+    long received() {
+        return received;
     }
 
     void handshake() throws IOException {
@@ -136,6 +147,7 @@ final class TlsRecords {
                 case BUFFER_UNDERFLOW -> fill();
                 case BUFFER_OVERFLOW -> throw new IllegalStateException("the target has no room for a record");
                 default -> {
+                    received += result.bytesProduced();
                     return result;
                 }
             }
@@ -156,6 +168,7 @@ final class TlsRecords {
     void send(ByteBuffer source) throws IOException {
         do {
             var result = engine.wrap(source, buffers.toSend);
+            sent += result.bytesConsumed();
             if (result.getStatus() == Status.CLOSED && source.hasRemaining()) {
                 throw new CutOffException();
             }

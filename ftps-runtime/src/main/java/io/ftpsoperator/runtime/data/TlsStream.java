@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.runtime.tls.ClientHello;
+import io.ftpsoperator.runtime.tls.Encryption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -131,9 +132,9 @@ final class TlsStream implements DataStream {
     }
 
     @Override
-    public String protection() {
-        var session = engine().getSession();
-        return session.getProtocol() + " " + session.getCipherSuite() + (resumed ? " resumed" : "");
+    public Carried carried() {
+        return Carried.over(
+                channel.socket(), Encryption.of(engine().getSession(), resumed), records.sent(), records.received());
     }
 
     @Override

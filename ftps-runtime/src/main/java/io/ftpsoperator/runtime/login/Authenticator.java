@@ -103,6 +103,11 @@ public final class Authenticator {
         };
     }
 
+    /** How many logins wait for their turn. */
+    public int waiting() {
+        return turns.waiting();
+    }
+
     /** Asks again for what those before it in the line may have settled: the same login verified, or the address banned. */
     private Verdict inTurn(Attempt attempt, String password) {
         return withoutHash(attempt, password).orElseGet(() -> verified(attempt, password));

@@ -105,6 +105,19 @@ public final class Bans {
         }
     }
 
+    /** How many are in force. */
+    public long active() {
+        lock.lock();
+        try {
+            var now = clock.instant();
+            return byOrigin.values().stream()
+                    .filter(failures -> now.isBefore(failures.bannedUntil()))
+                    .count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void failed(InetAddress client) {
         if (isSpared(client)) {
             return;

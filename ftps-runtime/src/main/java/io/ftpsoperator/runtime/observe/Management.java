@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The HTTP endpoint for the kubelet and the operator: {@code /livez}, {@code /readyz} and {@code /served}. It reads, and never
- * changes anything.
+ * The HTTP endpoint for the kubelet, the operator and Prometheus: {@code /livez}, {@code /readyz}, {@code /served} and
+ * {@code /metrics}. It reads, and never changes anything.
  */
 public final class Management implements AutoCloseable {
 
@@ -50,12 +50,14 @@ public final class Management implements AutoCloseable {
     }
 
     /** @param port 0 for any free one */
-    public static Management start(InetAddress bind, int port, List<Check> readiness, Supplier<Served> served)
+    public static Management start(
+            InetAddress bind, int port, List<Check> readiness, Supplier<Served> served, SiteMetrics metrics)
             throws IOException {
         var management = new Management(HttpServer.create(new InetSocketAddress(bind, port), BACKLOG));
         management.serve("/livez", () -> Answer.text(200, "ok"));
         management.serve("/readyz", () -> readiness(readiness));
         management.serve("/served", () -> Answer.json(200, served.get()));
+        management.serve("/metrics", () -> new Answer(200, SiteMetrics.CONTENT_TYPE, metrics.text()));
         management.server.setExecutor(management.threads);
         management.server.start();
         return management;

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.session;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.ftpserver.ftplet.FtpRequest;
 
@@ -57,10 +58,15 @@ public record CommandLine(String verb, String argument, boolean encrypted, long 
         return received;
     }
 
+    /** PASS or ACCT, if that is what was meant, however it is spelt. */
+    public Optional<String> meantSecret() {
+        var secret = SECRET.matcher(getRequestLine());
+        return secret.lookingAt() ? Optional.of(secret.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
+    }
+
     /** Never prints a password, not even one that was sent in a way that is not understood. */
     @Override
     public String toString() {
-        var secret = SECRET.matcher(getRequestLine());
-        return secret.lookingAt() ? secret.group(1).toUpperCase(Locale.ROOT) + " ***" : getRequestLine();
+        return meantSecret().map(verb -> verb + " ***").orElseGet(this::getRequestLine);
     }
 }

@@ -2,6 +2,7 @@ package io.ftpsoperator.runtime.session;
 
 import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.runtime.audit.Audit;
 import io.ftpsoperator.runtime.data.DataChannel;
 import io.ftpsoperator.runtime.proxy.Endpoints;
 import io.ftpsoperator.runtime.proxy.Proxies;
@@ -37,6 +38,7 @@ public final class FtpsSession extends FtpIoSession {
     private final DataChannel data;
     private final Endpoints endpoints;
     private final Protection protection;
+    private final SessionAudit audit = new SessionAudit(this);
 
     private final ReentrantLock loginLock = new ReentrantLock();
     private volatile LoginState login = new NotNamed();
@@ -65,6 +67,8 @@ public final class FtpsSession extends FtpIoSession {
 
         /** Who may tell whose connection it is. */
         Proxies proxies();
+
+        Audit audit();
 
         /** Fails if the user's folder cannot be had. */
         UserFiles filesOf(Account account) throws FileRefused, IOException;
@@ -98,6 +102,10 @@ public final class FtpsSession extends FtpIoSession {
 
     public Site site() {
         return site;
+    }
+
+    public SessionAudit audit() {
+        return audit;
     }
 
     public ControlChannel channel() {

@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.session;
 
+import io.ftpsoperator.runtime.tls.Encryption;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,21 @@ public final class Protection {
 
     public Optional<SessionTls> tls() {
         return Optional.ofNullable(tls);
+    }
+
+    /** How the control channel is protected now. */
+    public Encryption control() {
+        return cleared ? Encryption.CLEAR : underTls();
+    }
+
+    /** Whether TLS has begun on the control channel, and its first handshake is not over. */
+    boolean handshaking() {
+        return tls != null && !cleared && !underTls().on();
+    }
+
+    /** How the control channel is protected as long as TLS is on; clear before its handshake. */
+    Encryption underTls() {
+        return tls == null ? Encryption.CLEAR : Encryption.of(tls.control().getSession(), false);
     }
 
     /** The TLS for a data connection as PROT has it; null for one in clear. */

@@ -1,8 +1,12 @@
 package io.ftpsoperator.runtime.session;
 
+import io.ftpsoperator.runtime.data.Carried;
+import io.ftpsoperator.runtime.storage.VirtualPath;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,11 +16,29 @@ public final class RunningTransfer {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTransfer.class);
 
     private final String description;
+    private final VirtualPath path;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean aborted;
+    private volatile @Nullable Carried carried;
 
-    public RunningTransfer(String description) {
-        this.description = description;
+    /** @param what such as {@code sending}; the path follows it */
+    public RunningTransfer(String what, VirtualPath path) {
+        this.description = what + " " + path;
+        this.path = path;
+    }
+
+    public VirtualPath path() {
+        return path;
+    }
+
+    /** Its data connection is over. */
+    public void over(Carried data) {
+        carried = data;
+    }
+
+    /** Empty as long as there was no data connection, or it is not over. */
+    public Optional<Carried> carried() {
+        return Optional.ofNullable(carried);
     }
 
     /** For STAT: what runs. */

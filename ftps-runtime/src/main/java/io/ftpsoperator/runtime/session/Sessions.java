@@ -28,6 +28,13 @@ public final class Sessions {
         return all.size();
     }
 
+    /** Those on listeners of one mode. */
+    public long count(boolean implicit) {
+        return all.stream()
+                .filter(session -> session.listener().implicit() == implicit)
+                .count();
+    }
+
     public Collection<FtpsSession> all() {
         return Set.copyOf(all);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ public final class SiteWatch implements AutoCloseable {
     private Footprint footprint;
     private volatile LiveSite serving;
     private List<Problem> reported;
+    private final LongAdder reloads = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     private SiteWatch(SiteLoader loader, Loaded.Sound first, Placement placement, Consumer<LiveSite> onChange) {
         this.loader = loader;
@@ -53,6 +56,16 @@ public final class SiteWatch implements AutoCloseable {
         return serving;
     }
 
+    /** How many changes were taken over. */
+    public long reloads() {
+        return reloads.sum();
+    }
+
+    /** How many changes could not be served. */
+    public long refused() {
+        return refused.sum();
+    }
+
     private void run() {
         try {
             while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -72,7 +85,10 @@ public final class SiteWatch implements AutoCloseable {
                     case Loaded.Sound sound -> become(sound);
                     // Read while it was being replaced, half of it old: the next look sees the whole.
                     case Loaded.Faulty _ when footprint.isOutdated() -> {}
-                    case Loaded.Faulty faulty -> report(faulty.problems());
+                    case Loaded.Faulty faulty -> {
+                        refused.increment();
+                        report(faulty.problems());
+                    }
                 }
             }
         } catch (RuntimeException e) { // a watch that dies silently would be worse
@@ -92,6 +108,7 @@ public final class SiteWatch implements AutoCloseable {
         var next = waiting.isEmpty() ? changed : served(changed, serving);
         onChange.accept(next);
         serving = next;
+        reloads.increment();
         LOG.atInfo()
                 .addKeyValue("users", changed.accounts().size())
                 .addKeyValue("certificate", changed.served().certificate())

@@ -132,4 +132,9 @@ final class HomeFiles implements UserFiles {
     public Room knownRoom() {
         return home.room();
     }
+
+    @Override
+    public VirtualPath inStorage(VirtualPath path) {
+        return home.inStorage(path);
+    }
 }

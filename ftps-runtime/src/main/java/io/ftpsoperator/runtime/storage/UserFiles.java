@@ -22,6 +22,9 @@ public interface UserFiles {
 
     VirtualPath workingDirectory();
 
+    /** The same path as the site's storage has it, beginning with the user's home. */
+    VirtualPath inStorage(VirtualPath path);
+
     void changeDirectory(VirtualPath directory) throws FileRefused, IOException;
 
     FileEntry stat(VirtualPath path) throws FileRefused, IOException;

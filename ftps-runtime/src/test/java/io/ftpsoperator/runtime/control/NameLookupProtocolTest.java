@@ -2,7 +2,6 @@ package io.ftpsoperator.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ftpsoperator.runtime.testing.LogsHeard;
 import io.ftpsoperator.runtime.testing.NameLookups;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.net.InetAddress;
@@ -13,8 +12,7 @@ class NameLookupProtocolTest {
 
     @Test
     void neverAsksForTheNameOfAClient() throws Exception {
-        try (var logs = LogsHeard.from("io.ftpsoperator", "ftps");
-                var site = SiteUnderTest.start();
+        try (var site = SiteUnderTest.serving("logging: {format: W3C}");
                 var explicit = site.dialFrom("127.0.0.9");
                 var implicit = site.loginImplicit("bob")) {
             explicit.greeted().authenticated().loggedIn("alice").protectingData();
@@ -24,7 +22,10 @@ class NameLookupProtocolTest {
             implicit.command("STAT");
             explicit.command("QUIT");
 
-            assertThat(logs.all()).isNotEmpty();
+            site.audit().line(line -> line.contains(" 127.0.0.9 ") && line.contains(" QUIT "));
+            site.become("logging: {format: JSON}");
+            implicit.command("NOOP");
+            site.audit().line(line -> line.contains("\"NOOP\""));
             assertThat(NameLookups.askedFor("127.0.0.9")).isFalse();
             assertThat(NameLookups.askedFor("127.0.0.1")).isFalse();
         }

@@ -33,7 +33,8 @@ class ActiveSourceTest {
 
     @Test
     void manyConnectionsComeFromThePassivePortOfImplicitListenersWhileItListens() throws Exception {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none());
+        try (var ports = PassivePorts.open(
+                        LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none(), (_, _) -> {});
                 var client = new ServerSocket(0, 5, LOOPBACK);
                 var another = new ServerSocket(0, 5, LOOPBACK)) {
             var source = new ActiveSource(ports.implicitData());
@@ -49,10 +50,12 @@ class ActiveSourceTest {
 
     @Test
     void thePassivePortOfImplicitListenersIsStillNobodyElses() throws Exception {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none())) {
+        try (var ports =
+                PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none(), (_, _) -> {})) {
             var taken = ports.implicitData();
 
-            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, new PortRange(0, 0), taken, Proxies.none()))
+            assertThatThrownBy(
+                            () -> PassivePorts.open(LOOPBACK, new PortRange(0, 0), taken, Proxies.none(), (_, _) -> {}))
                     .isInstanceOf(IOException.class);
         }
     }

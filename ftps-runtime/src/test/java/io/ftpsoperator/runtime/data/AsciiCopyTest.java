@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.data;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftpsoperator.runtime.tls.Encryption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,8 +65,8 @@ class AsciiCopyTest {
         public void finish() {}
 
         @Override
-        public String protection() {
-            return "clear";
+        public Carried carried() {
+            return new Carried(Encryption.CLEAR, 0, 0, 0, 0);
         }
 
         @Override

@@ -23,6 +23,8 @@ class PassivePortsTest {
     }
 
     /** Two ports beside each other, of which the first is free to be taken and the second is taken. */
+    private static final Strangers NOBODY = (_, _) -> {};
+
     private static ServerSocket taken() throws IOException {
         while (true) {
             var taken = new ServerSocket(0, 1, LOOPBACK);
@@ -42,13 +44,19 @@ class PassivePortsTest {
                         LOOPBACK,
                         new PortRange(taken.getLocalPort() - 1, taken.getLocalPort()),
                         OptionalInt.empty(),
-                        Proxies.none())) {
+                        Proxies.none(),
+                        NOBODY)) {
             var only = ports.reserve(claimant(false)).orElseThrow();
 
             assertThat(only.port()).isEqualTo(taken.getLocalPort() - 1);
+            assertThat(ports.count()).isEqualTo(1);
+            assertThat(ports.inUse()).isEqualTo(1);
+            assertThat(ports.waiting()).isEqualTo(1);
             assertThat(ports.reserve(claimant(false))).isEmpty();
             only.close();
             only.close();
+            assertThat(ports.inUse()).isZero();
+            assertThat(ports.waiting()).isZero();
             assertThat(ports.reserve(claimant(false))).isPresent();
         }
     }
@@ -58,7 +66,7 @@ class PassivePortsTest {
         try (var taken = taken()) {
             var range = new PortRange(taken.getLocalPort(), taken.getLocalPort());
 
-            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, range, OptionalInt.empty(), Proxies.none()))
+            assertThatThrownBy(() -> PassivePorts.open(LOOPBACK, range, OptionalInt.empty(), Proxies.none(), NOBODY))
                     .isInstanceOf(BindException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
         }
@@ -66,7 +74,7 @@ class PassivePortsTest {
 
     @Test
     void lendsTheImplicitDataPortToImplicitSessionsFirst() throws IOException {
-        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none())) {
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none(), NOBODY)) {
             var explicit = ports.reserve(claimant(false)).orElseThrow();
 
             int port = ports.reserve(claimant(true)).orElseThrow().port();

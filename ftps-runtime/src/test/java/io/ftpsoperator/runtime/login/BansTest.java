@@ -47,6 +47,17 @@ class BansTest {
     }
 
     @Test
+    void countsThoseThatAreInForce() {
+        fail(GUESSER, 20);
+        fail(NEIGHBOUR, 19);
+        assertThat(bans.active()).isEqualTo(1);
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(bans.active()).isZero();
+    }
+
+    @Test
     void anHourWithoutAFailureMakesAStrangerOfAnyone() {
         fail(GUESSER, 20);
         pass(Duration.ofMinutes(1));

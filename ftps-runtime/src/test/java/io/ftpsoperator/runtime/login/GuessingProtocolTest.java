@@ -73,22 +73,21 @@ class GuessingProtocolTest {
 
     @Test
     void passwordsOfThoseWhoHaveLeftAreNotVerified() throws Exception {
-        try (var logs = LogsHeard.from("io.ftpsoperator");
-                var site = SiteUnderTest.servingWithCostlyHashes(WITHOUT_BANS);
+        try (var site = SiteUnderTest.servingWithCostlyHashes(WITHOUT_BANS);
                 var guessers = new Guessers(site, 60);
                 var next = secured(site, GUESSER)) {
             guessers.guess();
 
             guessers.close();
 
-            Eventually.holds("the site has seen them leave", () -> closings(logs) == 60);
+            Eventually.holds("the site has seen them leave", () -> closings(site) == 60);
             assertThat(timeOf(() -> next.loggedIn("alice"))).isLessThan(SOON);
         }
     }
 
-    private static long closings(LogsHeard logs) {
-        return logs.all().stream()
-                .filter(text -> text.startsWith("control channel closed"))
+    private static long closings(SiteUnderTest site) {
+        return site.audit().lines().stream()
+                .filter(line -> line.contains("ControlChannelClosed"))
                 .count();
     }
 

@@ -27,7 +27,8 @@ class ManagementTest {
                 InetAddress.getLoopbackAddress(),
                 0,
                 List.of(new Check("listeners", () -> Optional.empty()), new Check("storage", () -> failure)),
-                () -> new Served("m", "c", "f", "t"));
+                () -> new Served("m", "c", "f", "t"),
+                new SiteMetrics());
     }
 
     @AfterEach
@@ -63,6 +64,14 @@ class ManagementTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.body())
                 .isEqualTo("{\"manifest\":\"m\",\"credentials\":\"c\",\"certificate\":\"f\",\"material\":\"t\"}");
+    }
+
+    @Test
+    void givesItsNumbersAsPrometheusReadsThem() throws Exception {
+        var answer = get("/metrics");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(answer.body()).contains("# TYPE jvm_threads_current gauge\njvm_threads_current ");
     }
 
     @Test

@@ -61,6 +61,7 @@ public final class SiteUnderTest implements AutoCloseable {
     private final int hashCost;
     private final Path folder;
     private final Placement placement;
+    private final AuditHeard audit = new AuditHeard();
     private final SiteServer server;
     private final Map<String, String> passwords = new HashMap<>();
     private final List<TestCertificate> additional;
@@ -88,7 +89,7 @@ public final class SiteUnderTest implements AutoCloseable {
                 Optional.empty(),
                 folder.resolve("data"),
                 OptionalInt.empty());
-        server = SiteServer.start(live(), placement);
+        server = SiteServer.start(live(), placement, audit.out());
     }
 
     public static SiteUnderTest start() {
@@ -225,6 +226,11 @@ public final class SiteUnderTest implements AutoCloseable {
 
     public TestCertificate certificate() {
         return certificate;
+    }
+
+    /** Everything that its audit log says. */
+    public AuditHeard audit() {
+        return audit;
     }
 
     public SiteServer server() {

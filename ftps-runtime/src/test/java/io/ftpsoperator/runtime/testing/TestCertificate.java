@@ -25,7 +25,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 public record TestCertificate(List<X509Certificate> chain, PrivateKey key) {
 
     /** Self-signed. */
-    static TestCertificate issue(String... names) {
+    public static TestCertificate issue(String... names) {
         try {
             var made = SelfSignedCertificate.issue(List.of(names), Instant.now(), Duration.ofDays(1));
             var certificate = CertificateFactory.getInstance("X.509")
@@ -52,7 +52,7 @@ public record TestCertificate(List<X509Certificate> chain, PrivateKey key) {
         return TestAuthority.pem(new PemObject("PRIVATE KEY", key.getEncoded()));
     }
 
-    TlsMaterial material() {
+    public TlsMaterial material() {
         return new TlsMaterial(chain, key);
     }
 }
