@@ -180,7 +180,7 @@ class CommandLineTest {
         assertThat(metrics)
                 .contains("ftps_commands_total{reply=\"2xx\",verb=\"NOOP\"} 1.0")
                 .contains("ftps_sessions{mode=\"explicit\"} ")
-                .contains("ftps_passive_ports 10.0")
+                .containsPattern("ftps_passive_ports [1-9]") // another program may have one of them
                 .contains("ftps_certificate_expiry_timestamp_seconds ");
     }
 

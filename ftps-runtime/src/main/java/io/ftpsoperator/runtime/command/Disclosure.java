@@ -19,7 +19,7 @@ final class Disclosure {
 
     private static final Set<String> SECRET = Set.of("PASS", "ACCT");
 
-    private static final Set<String> SITE_COMMANDS = Set.of("HELP", "CHMOD", "UTIME");
+    private static final Set<String> SITE_COMMANDS = Set.of("HELP", "CHMOD", "UTIME", "QUOTA");
 
     /** Commands that other servers have, by RFC or by custom: it is of use to see that clients try them. */
     private static final Set<String> ELSEWHERE = Set.of(

@@ -15,9 +15,7 @@ import java.util.zip.Inflater;
 public final class CompressedStream implements DataStream {
 
     private static final int SIZE = 128 * 1024;
-
-    private static final byte[] NOTHING = {};
-
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private final DataStream inner;
     private final boolean clientReads;
     private final Deflater deflater;

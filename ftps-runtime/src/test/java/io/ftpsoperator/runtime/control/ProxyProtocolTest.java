@@ -255,7 +255,7 @@ class ProxyProtocolTest {
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
-            return true; // reset, since the header was never read
+            return true; // reset, since something was left unread
         }
     }
 

@@ -177,10 +177,10 @@ class CrowdTest {
             // What this test's class path has in folders is loaded now, while files can be opened.
             assertThat(partner.upload("STOR before", new byte[10]).code()).isEqualTo(226);
             assertThat(partner.codeOf("NOOP")).isEqualTo(200);
+            int dataPort = partner.epsv();
             for (int i = 0; i < MOST + 100; i++) {
                 crowd.add(small.dial(tls));
             }
-            int dataPort = partner.epsv();
             Eventually.holds("nothing more can be opened", () -> small.openDescriptors() >= MOST);
             try (var data = partner.dialData(dataPort)) {
                 var busy = small.cpuTime();

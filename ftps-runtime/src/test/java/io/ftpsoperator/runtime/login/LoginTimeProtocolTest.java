@@ -51,10 +51,10 @@ class LoginTimeProtocolTest {
                 medians.stream()
                         .map(median -> "%.1f".formatted(median.toNanos() / 1e6))
                         .toList());
-        // A hash takes tens of milliseconds, and a login that skips it less than one.
+        // A hash takes tens of milliseconds, and a login that skips it less than one. The rest is the machine's.
         var shortest = medians.stream().min(Duration::compareTo).orElseThrow();
         var longest = medians.stream().max(Duration::compareTo).orElseThrow();
-        assertThat(longest).isLessThan(shortest.multipliedBy(2));
+        assertThat(longest).isLessThan(shortest.multipliedBy(5));
     }
 
     private static Duration timeOf(FtpsClient client, Attempt attempt) {
