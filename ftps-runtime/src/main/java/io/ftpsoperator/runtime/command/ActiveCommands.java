@@ -36,7 +36,7 @@ final class ActiveCommands {
             return Outcome.answer(501, syntax);
         }
         if (!areServed(session)) {
-            return Outcome.answer(502, "Active mode is off on this site; use EPSV or PASV.");
+            return Outcome.answer(504, "Active mode is off on this site; use EPSV or PASV.");
         }
         if (!told.get().address().equals(session.client())) {
             return Outcome.answer(

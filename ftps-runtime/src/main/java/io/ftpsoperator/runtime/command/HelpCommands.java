@@ -38,9 +38,7 @@ final class HelpCommands {
         }
         lines.add(" AVBL");
         lines.add(" CLNT");
-        if (ActiveCommands.areServed(session)) {
-            lines.add(" EPRT");
-        }
+        lines.add(" EPRT"); // known, and told where it cannot be had
         lines.add(" EPSV");
         lines.add(" " + HashCommands.feature(session));
         lines.add(" HOST");

@@ -318,9 +318,9 @@ class ActiveProtocolTest {
         try (var hidden = SiteUnderTest.serving(ACTIVE + "service: {externalTrafficPolicy: Cluster}");
                 var client = hidden.login("alice");
                 var door = client.openDoor()) {
-            assertThat(client.codeOf(door.port())).isEqualTo(502);
-            assertThat(client.codeOf(door.eprt())).isEqualTo(502);
-            assertThat(client.command("FEAT").text()).doesNotContain("EPRT");
+            assertThat(client.codeOf(door.port())).isEqualTo(504);
+            assertThat(client.codeOf(door.eprt())).isEqualTo(504);
+            assertThat(client.command("EPRT |3|x|1|").text()).startsWith("522").contains("(1,2)");
         }
     }
 
@@ -330,14 +330,14 @@ class ActiveProtocolTest {
         try (var changing = SiteUnderTest.serving(spec);
                 var client = changing.login("alice");
                 var door = client.openDoor()) {
-            assertThat(client.codeOf(door.port())).isEqualTo(502);
+            assertThat(client.codeOf(door.port())).isEqualTo(504);
 
             changing.become(ACTIVE + spec);
             assertThat(client.codeOf(door.port())).isEqualTo(200);
             assertThat(client.command("FEAT").text()).contains("\n EPRT\n");
 
             changing.become(spec);
-            assertThat(client.codeOf(door.port())).isEqualTo(502);
+            assertThat(client.codeOf(door.port())).isEqualTo(504);
         }
     }
 

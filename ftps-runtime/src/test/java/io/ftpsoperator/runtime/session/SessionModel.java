@@ -86,8 +86,8 @@ record SessionModel(ChannelPolicy policy, boolean implicit, boolean active) {
             case PORT, EPRT ->
                 forUsers(
                         state,
-                        active ? new Expected(200, state.waiting(ACTIVE, state.rest())) : new Expected(502, state));
-            case PORT_ELSEWHERE -> forUsers(state, new Expected(active ? 504 : 502, state));
+                        active ? new Expected(200, state.waiting(ACTIVE, state.rest())) : new Expected(504, state));
+            case PORT_ELSEWHERE -> forUsers(state, new Expected(504, state));
             case REST -> forUsers(state, new Expected(350, state.waiting(state.meeting(), true)));
             case LIST, RETR, STOR -> transfer(state);
         };
