@@ -91,7 +91,7 @@ public final class Dispatcher {
             return Outcome.bye(421, "The connection is closed.");
         } catch (ClosedDirectoryStreamException e) { // the storage is closed when the service ends
             return Outcome.bye(421, "The service is shutting down.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error too must not leave the client without an answer
             LOG.atError()
                     .addKeyValue("session", session.id())
                     .addKeyValue("verb", verb.name())

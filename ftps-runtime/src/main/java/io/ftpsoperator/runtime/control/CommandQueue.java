@@ -6,6 +6,8 @@ import io.ftpsoperator.runtime.session.FtpsSession;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a session's commands one after another, each on a virtual thread, and none while there is nothing to do. While a transfer
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * nothing stands before them (RFC 959 section 4.1.3).
  */
 final class CommandQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
 
     /** Commands that a client may send ahead of the replies; beyond that it is read no further until some are done. */
     private static final int MOST_WAITING = 64;
@@ -121,8 +125,13 @@ final class CommandQueue {
     }
 
     private void runAll() {
-        for (var turn = next(); turn != null; turn = next()) {
-            turn.task().run();
+        try {
+            for (var turn = next(); turn != null; turn = next()) {
+                turn.task().run();
+            }
+        } catch (RuntimeException | Error e) { // no command of this session would ever be answered again
+            LOG.atError().addKeyValue("session", session.id()).setCause(e).log("a session failed");
+            session.closeNow();
         }
     }
 

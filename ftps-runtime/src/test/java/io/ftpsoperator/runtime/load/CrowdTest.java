@@ -174,6 +174,9 @@ class CrowdTest {
     void whoTakeUpAllThatTheSystemLetsTheServerOpen() throws Exception {
         try (var small = SiteProcess.servingWithDescriptors(MOST, SiteUnderTest.passive(4))) {
             var partner = small.login("alice", small.tls());
+            // What this test's class path has in folders is loaded now, while files can be opened.
+            assertThat(partner.upload("STOR before", new byte[10]).code()).isEqualTo(226);
+            assertThat(partner.codeOf("NOOP")).isEqualTo(200);
             for (int i = 0; i < MOST + 100; i++) {
                 crowd.add(small.dial(tls));
             }

@@ -21,6 +21,9 @@ class GuessingProtocolTest {
     /** Long, for a busy machine; what counts besides is that the guessers still wait. */
     private static final Duration SOON = Duration.ofSeconds(8);
 
+    /** Of a guesser: there are many hashes before his. */
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+
     /** So that what is measured is the line before the hashes: bans alone would end the guessing too soon. */
     private static final String WITHOUT_BANS = "service: {externalTrafficPolicy: Cluster}\nlimits: {loginTimeout: 5m}";
 
@@ -181,7 +184,7 @@ class GuessingProtocolTest {
 
         Guessers(SiteUnderTest site, int count) {
             for (int i = 0; i < count; i++) {
-                var client = secured(site, GUESSER);
+                var client = secured(site, GUESSER).waitingAtMost(PATIENCE);
                 clients.add(client);
                 client.command("USER alice");
             }
