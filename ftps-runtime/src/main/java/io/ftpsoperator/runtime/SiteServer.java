@@ -9,20 +9,10 @@ import io.ftpsoperator.runtime.control.ControlPlane;
 import io.ftpsoperator.runtime.data.DataPorts;
 import io.ftpsoperator.runtime.observe.SiteMetrics;
 import io.ftpsoperator.runtime.observe.Vitals;
-import io.ftpsoperator.runtime.proxy.Proxies;
-import io.ftpsoperator.runtime.session.FtpsSession;
-import io.ftpsoperator.runtime.session.Sessions;
-import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
-import io.ftpsoperator.runtime.site.PassiveAddresses;
 import io.ftpsoperator.runtime.site.Placement;
 import io.ftpsoperator.runtime.site.SiteWatch;
-import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.SiteStorage;
-import io.ftpsoperator.runtime.storage.Terms;
-import io.ftpsoperator.runtime.storage.UserFiles;
-import io.ftpsoperator.runtime.tls.SessionTls;
-import io.ftpsoperator.runtime.tls.TlsEngines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,13 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +41,7 @@ public final class SiteServer implements AutoCloseable {
     /** Somebody else may write to the volume; what they delete is found sooner, when a home seems full. */
     private static final Duration COUNT_EVERY = Duration.ofHours(1);
 
-    private final Serving serving;
+    private final CurrentSite serving;
     private final SiteStorage storage;
     private final DataPorts dataPorts;
     private final ControlPlane control;
@@ -64,7 +51,7 @@ public final class SiteServer implements AutoCloseable {
             Thread.ofVirtual().name("storage").factory());
 
     private SiteServer(
-            Serving serving,
+            CurrentSite serving,
             SiteStorage storage,
             DataPorts dataPorts,
             ControlPlane control,
@@ -95,7 +82,7 @@ public final class SiteServer implements AutoCloseable {
         DataPorts dataPorts = null;
         try {
             var metrics = new SiteMetrics();
-            var serving = new Serving(site, placement, storage, Audit.both(audit, metrics));
+            var serving = new CurrentSite(site, placement, storage, Audit.both(audit, metrics));
             dataPorts = DataPorts.open(
                     placement.bind(),
                     placement.passivePorts().orElse(spec.passive().ports()),
@@ -173,113 +160,6 @@ public final class SiteServer implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.debug("a part of the site did not close well", e);
-        }
-    }
-
-    /** The site as it is now, for sessions. */
-    private static final class Serving implements FtpsSession.Site {
-
-        /** @param terms by user name */
-        private record Current(LiveSite site, TlsEngines engines, Map<String, Terms> terms) {
-            static Current of(LiveSite site) {
-                var engines = new TlsEngines(
-                        site.keys(), site.names(), site.trust(), site.spec().tls());
-                var terms = site.accounts().values().stream()
-                        .collect(Collectors.toMap(Account::name, account -> termsOf(account, site)));
-                return new Current(site, engines, terms);
-            }
-
-            Map<String, String> homes() {
-                return site.accounts().values().stream().collect(Collectors.toMap(Account::name, Account::home));
-            }
-
-            /** Homes of which somebody must know how much they hold. */
-            Set<String> limitedHomes() {
-                return site.accounts().values().stream()
-                        .filter(account -> account.quota() != null)
-                        .map(Account::home)
-                        .collect(Collectors.toSet());
-            }
-
-            static Terms termsOf(Account account, LiveSite site) {
-                return Terms.of(
-                        account.access(),
-                        account.folders(),
-                        account.quota(),
-                        site.spec().uploads().visibility());
-            }
-        }
-
-        private final SiteStorage storage;
-        private final PassiveAddresses passiveAddresses;
-        private final Audit audit;
-        private final Sessions sessions = new Sessions();
-        private final Proxies proxies = new Proxies(() -> live().spec().proxyProtocol());
-        private volatile Current current;
-
-        Serving(LiveSite site, Placement placement, SiteStorage storage, Audit audit) {
-            this.storage = storage;
-            this.audit = audit;
-            this.passiveAddresses = new PassiveAddresses(() -> live().spec().passive(), placement.passiveAddress());
-            become(site);
-        }
-
-        void become(LiveSite site) {
-            current = Current.of(site);
-            storage.know(current.homes());
-        }
-
-        void countHomes() {
-            var now = current;
-            try {
-                storage.count(now.limitedHomes());
-            } catch (IOException e) {
-                LOG.atWarn().addKeyValue("error", e.toString()).log("homes with a quota cannot be counted");
-            }
-        }
-
-        @Override
-        public LiveSite live() {
-            return current.site();
-        }
-
-        @Override
-        public SessionTls newTls(Optional<String> host) {
-            return current.engines().newSession(host);
-        }
-
-        @Override
-        public Sessions sessions() {
-            return sessions;
-        }
-
-        @Override
-        public Audit audit() {
-            return audit;
-        }
-
-        @Override
-        public Proxies proxies() {
-            return proxies;
-        }
-
-        @Override
-        public UserFiles filesOf(Account account) throws FileRefused, IOException {
-            return storage.open(account.name(), account.home(), () -> termsOf(account));
-        }
-
-        /** As they are now; of somebody who has been removed, or moved to another home, as they were at the login. */
-        private Terms termsOf(Account atLogin) {
-            var now = current;
-            var account = now.site().accounts().get(atLogin.name());
-            return account != null && account.home().equals(atLogin.home())
-                    ? now.terms().get(account.name())
-                    : Current.termsOf(atLogin, now.site());
-        }
-
-        @Override
-        public PassiveAddresses passiveAddresses() {
-            return passiveAddresses;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.LoginState.LoggedIn;
 import io.ftpsoperator.runtime.session.LoginState.NotNamed;
 import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.session.ServedSite;
 import io.ftpsoperator.runtime.site.Account;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +29,7 @@ final class AccountWatch implements AutoCloseable {
     /** A change is seen within a second, and a term's end too. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private final FtpsSession.Site site;
+    private final ServedSite site;
     private final InstantSource clock;
 
     /** What has been said to be over: a transfer may still run in it for long. */
@@ -37,7 +38,7 @@ final class AccountWatch implements AutoCloseable {
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("account-watch").factory());
 
-    AccountWatch(FtpsSession.Site site, InstantSource clock) {
+    AccountWatch(ServedSite site, InstantSource clock) {
         this.site = site;
         this.clock = clock;
     }

@@ -7,6 +7,7 @@ import io.ftpsoperator.runtime.login.ClientAddresses;
 import io.ftpsoperator.runtime.login.Origin;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
+import io.ftpsoperator.runtime.session.ServedSite;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -14,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** Who is greeted, and what those are told who are not. */
 final class Admission {
 
-    private final FtpsSession.Site site;
+    private final ServedSite site;
     private final Bans bans;
     private final BooleanSupplier draining;
     private final Seats<FtpsSession> seats = new Seats<>();
@@ -22,7 +23,7 @@ final class Admission {
     /** Those who came too many, until they have left: on implicit listeners TLS comes before they can be told. */
     private final ConcurrentHashMap<FtpsSession, String> tooMany = new ConcurrentHashMap<>();
 
-    Admission(FtpsSession.Site site, Bans bans, BooleanSupplier draining) {
+    Admission(ServedSite site, Bans bans, BooleanSupplier draining) {
         this.site = site;
         this.bans = bans;
         this.draining = draining;

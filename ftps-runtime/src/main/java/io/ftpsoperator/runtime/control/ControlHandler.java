@@ -10,6 +10,7 @@ import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.session.ServedSite;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
@@ -29,7 +30,7 @@ final class ControlHandler extends IoHandlerAdapter {
     private static final String SESSION = "ftps.session";
 
     private final Listener listener;
-    private final FtpsSession.Site site;
+    private final ServedSite site;
     private final DataPorts ports;
     private final Dispatcher dispatcher;
     private final Deadlines deadlines;
@@ -37,7 +38,7 @@ final class ControlHandler extends IoHandlerAdapter {
 
     ControlHandler(
             Listener listener,
-            FtpsSession.Site site,
+            ServedSite site,
             DataPorts ports,
             Dispatcher dispatcher,
             Deadlines deadlines,

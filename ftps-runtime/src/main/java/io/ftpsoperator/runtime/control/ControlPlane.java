@@ -9,6 +9,7 @@ import io.ftpsoperator.runtime.login.Authenticator;
 import io.ftpsoperator.runtime.login.Bans;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.session.ServedSite;
 import io.ftpsoperator.runtime.site.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ public final class ControlPlane implements AutoCloseable {
     private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private final Map<Integer, FtpsListener> listeners = new LinkedHashMap<>();
-    private final FtpsSession.Site site;
+    private final ServedSite site;
     private final Bans bans;
     private final Authenticator authenticator;
     private final Deadlines deadlines = new Deadlines();
@@ -42,7 +43,7 @@ public final class ControlPlane implements AutoCloseable {
     private final DefaultFtpServer server;
     private volatile boolean draining;
 
-    private ControlPlane(List<Listener> declared, Placement placement, FtpsSession.Site site, DataPorts ports) {
+    private ControlPlane(List<Listener> declared, Placement placement, ServedSite site, DataPorts ports) {
         this.site = site;
         this.accounts = new AccountWatch(site, InstantSource.system());
         this.bans = new Bans(() -> site.live().spec(), placement.bind(), InstantSource.system());
@@ -62,8 +63,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /** @throws IOException if a port cannot be had; its message names which */
-    public static ControlPlane start(
-            List<Listener> declared, Placement placement, FtpsSession.Site site, DataPorts ports) throws IOException {
+    public static ControlPlane start(List<Listener> declared, Placement placement, ServedSite site, DataPorts ports)
+            throws IOException {
         var plane = new ControlPlane(declared, placement, site, ports);
         try {
             plane.server.start();

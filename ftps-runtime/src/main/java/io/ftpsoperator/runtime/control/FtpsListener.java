@@ -1,6 +1,6 @@
 package io.ftpsoperator.runtime.control;
 
-import io.ftpsoperator.runtime.session.FtpsSession;
+import io.ftpsoperator.runtime.session.ServedSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ final class FtpsListener implements Listener {
     private final io.ftpsoperator.api.v1alpha1.Listener declared;
     private final InetSocketAddress address;
     private final ControlHandler handler;
-    private final FtpsSession.Site site;
+    private final ServedSite site;
     private @Nullable NioSocketAcceptor acceptor;
     private int port;
 
@@ -38,7 +38,7 @@ final class FtpsListener implements Listener {
             io.ftpsoperator.api.v1alpha1.Listener declared,
             InetSocketAddress address,
             ControlHandler handler,
-            FtpsSession.Site site) {
+            ServedSite site) {
         this.declared = declared;
         this.address = address;
         this.handler = handler;

@@ -2,19 +2,12 @@ package io.ftpsoperator.runtime.session;
 
 import io.ftpsoperator.api.v1alpha1.ChannelPolicy;
 import io.ftpsoperator.api.v1alpha1.Listener;
-import io.ftpsoperator.runtime.audit.Audit;
 import io.ftpsoperator.runtime.data.DataChannel;
 import io.ftpsoperator.runtime.proxy.Endpoints;
-import io.ftpsoperator.runtime.proxy.Proxies;
 import io.ftpsoperator.runtime.session.LoginState.LoggedIn;
 import io.ftpsoperator.runtime.session.LoginState.NotNamed;
 import io.ftpsoperator.runtime.site.Account;
-import io.ftpsoperator.runtime.site.LiveSite;
-import io.ftpsoperator.runtime.site.PassiveAddresses;
-import io.ftpsoperator.runtime.storage.FileRefused;
 import io.ftpsoperator.runtime.storage.UserFiles;
-import io.ftpsoperator.runtime.tls.SessionTls;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -34,7 +27,7 @@ public final class FtpsSession extends FtpIoSession {
     private final String id;
     private final Listener listener;
     private final ControlChannel channel;
-    private final Site site;
+    private final ServedSite site;
     private final DataChannel data;
     private final Endpoints endpoints;
     private final Protection protection;
@@ -53,33 +46,12 @@ public final class FtpsSession extends FtpIoSession {
     private Consumer<Runnable> onTask = Runnable::run;
     private Runnable onLogout = () -> {};
 
-    /** What sessions share: the site as it is now, and what goes with it. */
-    public interface Site {
-        LiveSite live();
-
-        /** @param host the name that the client asked for before, by HOST */
-        SessionTls newTls(Optional<String> host);
-
-        /** What clients are told to connect to by PASV. */
-        PassiveAddresses passiveAddresses();
-
-        Sessions sessions();
-
-        /** Who may tell whose connection it is. */
-        Proxies proxies();
-
-        Audit audit();
-
-        /** Fails if the user's folder cannot be had. */
-        UserFiles filesOf(Account account) throws FileRefused, IOException;
-    }
-
     public FtpsSession(
             IoSession connection,
             String id,
             Listener listener,
             ControlChannel channel,
-            Site site,
+            ServedSite site,
             DataChannel data,
             Endpoints endpoints) {
         super(connection, null); // without FtpServer's statistics, which its context is for
@@ -100,7 +72,7 @@ public final class FtpsSession extends FtpIoSession {
         return listener;
     }
 
-    public Site site() {
+    public ServedSite site() {
         return site;
     }
 

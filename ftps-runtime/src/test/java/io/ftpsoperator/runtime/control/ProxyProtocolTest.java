@@ -3,7 +3,6 @@ package io.ftpsoperator.runtime.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.runtime.testing.DataConnection;
-import io.ftpsoperator.runtime.testing.Eventually;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.io.IOException;
