@@ -31,7 +31,13 @@ final class Deadlines implements AutoCloseable {
      */
     void loginWithin(Supplier<Duration> limit, FtpsSession session) {
         var end = new AtomicReference<Future<?>>(begin(limit.get(), session));
-        session.onLogout(() -> end.getAndSet(begin(limit.get(), session)).cancel(false));
+        session.onLogout(() -> {
+            end.getAndSet(begin(limit.get(), session)).cancel(false);
+            if (session.getCloseFuture()
+                    .isClosed()) { // the client left during the command: what follows has run already
+                end.get().cancel(false);
+            }
+        });
         session.getCloseFuture().addListener(_ -> end.get().cancel(false));
     }
 
