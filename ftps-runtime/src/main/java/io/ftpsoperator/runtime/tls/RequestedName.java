@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.tls;
 
+import io.ftpsoperator.api.spelling.Network;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class RequestedName {
                 ? extended.getRequestedServerNames().stream()
                         .filter(name -> name.getType() == StandardConstants.SNI_HOST_NAME)
                         .map(name -> new String(name.getEncoded(), StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT))
+                        .filter(name -> Network.address(name).isEmpty()) // see KnownNameMatcher
                         .findFirst()
                 : Optional.empty();
     }

@@ -54,7 +54,8 @@ class ServerNameProtocolTest {
                 "ftp.example.com",
                 "FTP.Example.COM",
                 "a.parts.example.com",
-                "ftps.example.com" // not listed, but certified
+                "ftps.example.com", // not listed, but certified
+                "192.0.2.7" // no name at all: what some clients send that connect to an address
             })
     void servesItsOwnNames(String name) {
         for (boolean implicit : new boolean[] {true, false}) {
