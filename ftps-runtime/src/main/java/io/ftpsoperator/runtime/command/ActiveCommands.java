@@ -17,7 +17,7 @@ final class ActiveCommands {
     private ActiveCommands() {}
 
     /** Whether a client can have active data connections at all. */
-    static boolean areServed(FtpsSession session) {
+    private static boolean areServed(FtpsSession session) {
         return session.site().live().spec().active().mode().on() && session.clientIsKnown();
     }
 

@@ -205,17 +205,17 @@ class FolderRulesProtocolTest {
         try (var changing = SiteUnderTest.serving("users:\n" + USER.formatted("ReadWrite", ""));
                 var client = changing.login("alice")) {
             changing.given("alice", "pub/file", new byte[3]);
-            changing.given("alice", "work/file", new byte[3]);
+            changing.given("alice", "shelf/file", new byte[3]);
             assertThat(client.codeOf("CWD pub")).isEqualTo(250);
             assertThat(client.codeOf("SIZE file")).isEqualTo(213);
 
             changing.become("users:\n"
-                    + USER.formatted("ReadWrite", "{path: /pub, access: None}, {path: /work, access: ReadOnly}"));
+                    + USER.formatted("ReadWrite", "{path: /pub, access: None}, {path: /shelf, access: ReadOnly}"));
 
             assertThat(client.codeOf("SIZE file")).isEqualTo(550);
             assertListsNothing(client);
-            assertThat(client.codeOf("DELE /work/file")).isEqualTo(550);
-            assertThat(client.codeOf("SIZE /work/file")).isEqualTo(213);
+            assertThat(client.codeOf("DELE /shelf/file")).isEqualTo(550);
+            assertThat(client.codeOf("SIZE /shelf/file")).isEqualTo(213);
         }
     }
 

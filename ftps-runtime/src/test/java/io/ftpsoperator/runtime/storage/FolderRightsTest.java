@@ -17,8 +17,8 @@ class FolderRightsTest {
             Access.ReadOnly,
             List.of(
                     new FolderRule("/in", FolderAccess.WriteOnly),
-                    new FolderRule("/work", FolderAccess.ReadWrite),
-                    new FolderRule("/work/final", FolderAccess.ReadOnly),
+                    new FolderRule("/shelf", FolderAccess.ReadWrite),
+                    new FolderRule("/shelf/final", FolderAccess.ReadOnly),
                     new FolderRule("/private", FolderAccess.None),
                     new FolderRule("/private/shared", FolderAccess.ReadOnly),
                     new FolderRule("/Straße", FolderAccess.None),
@@ -46,10 +46,10 @@ class FolderRightsTest {
         "/in/deep/down/file,       WriteOnly",
         "/inside,                  ReadOnly",
         "/in.txt,                  ReadOnly",
-        "/work/x,                  ReadWrite",
-        "/work/final,              ReadOnly",
-        "/work/final/x,            ReadOnly",
-        "/work/finally,            ReadWrite",
+        "/shelf/x,                  ReadWrite",
+        "/shelf/final,              ReadOnly",
+        "/shelf/final/x,            ReadOnly",
+        "/shelf/finally,            ReadWrite",
         "/private,                 None",
         "/private/x,               None",
         "/private/shared,          ReadOnly",
@@ -87,10 +87,10 @@ class FolderRightsTest {
     @ParameterizedTest
     @CsvSource({
         // spelling,        of what is allowed to whom
-        "/WORK/x,           ReadOnly",
+        "/SHELF/x,           ReadOnly",
         "/IN,               [ENTER]",
-        "/work/FINAL,       ReadOnly",
-        "/Work/Final/x,     ReadOnly",
+        "/shelf/FINAL,       ReadOnly",
+        "/Shelf/Final/x,     ReadOnly",
         "/private/SHARED,   None",
         "/PRIVATE/shared,   ReadOnly",
     })
@@ -108,9 +108,9 @@ class FolderRightsTest {
         "/in,             true",
         "/IN,             true",
         "/in/x,           false",
-        "/work,           true",
-        "/work/final,     true",
-        "/work/final/x,   false",
+        "/shelf,           true",
+        "/shelf/final,     true",
+        "/shelf/final/x,   false",
         "/private/shared, true",
         "/elsewhere,      false",
     })
@@ -119,7 +119,7 @@ class FolderRightsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, in", "/, other", "/work, final", "/work, other", "/work/final, x", "/private, shared", "/in, x"})
+    @CsvSource({"/, in", "/, other", "/shelf, final", "/shelf, other", "/shelf/final, x", "/private, shared", "/in, x"})
     void listingsJudgeAsSinglePathsDo(String directory, String name) throws Exception {
         assertThat(RIGHTS.within(path(directory)).apply(name))
                 .isEqualTo(RIGHTS.standingOf(path(directory).child(name)));

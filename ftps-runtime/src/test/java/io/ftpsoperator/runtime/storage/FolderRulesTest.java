@@ -33,7 +33,7 @@ class FolderRulesTest extends StorageTest {
             new FolderRule("/in", FolderAccess.WriteOnly),
             new FolderRule("/out", FolderAccess.ReadOnly),
             new FolderRule("/private", FolderAccess.None),
-            new FolderRule("/work/final", FolderAccess.ReadOnly));
+            new FolderRule("/shelf/final", FolderAccess.ReadOnly));
 
     private Path home;
     private UserFiles files;
@@ -46,7 +46,7 @@ class FolderRulesTest extends StorageTest {
             Files.createDirectories(home.resolve(folder));
             Files.writeString(home.resolve(folder).resolve("file"), folder);
         }
-        for (var folder : List.of("in", "out", "pub", "work", "work/final")) {
+        for (var folder : List.of("in", "out", "pub", "shelf", "shelf/final")) {
             Files.writeString(home.resolve(folder).resolve("file"), folder);
         }
     }
@@ -56,7 +56,7 @@ class FolderRulesTest extends StorageTest {
         open("bob", "/bob", Terms.of(Access.ReadOnly, RULES, null, UploadVisibility.Complete));
 
         assertThat(data.resolve("bob/in")).isDirectory();
-        assertThat(data.resolve("bob/work/final")).isDirectory();
+        assertThat(data.resolve("bob/shelf/final")).isDirectory();
         assertThat(data.resolve("bob/private")).doesNotExist();
     }
 
@@ -132,16 +132,16 @@ class FolderRulesTest extends StorageTest {
         "space /private,               NOT_FOUND",
         "rename /out /x,               DENIED",
         "rename /in /x,                DENIED",
-        "rename /work /x,              DENIED",
-        "rename /work/final /x,        DENIED",
-        "rmdir /work,                  DENIED",
-        "rename /pub /work/final,      DENIED",
+        "rename /shelf /x,              DENIED",
+        "rename /shelf/final /x,        DENIED",
+        "rmdir /shelf,                  DENIED",
+        "rename /pub /shelf/final,      DENIED",
         "rename /pub /in,              DENIED",
         "rename /pub /x,               ok",
-        "rename /work/file /pub/x,     ok",
-        "rename /work/file /work/final/x, DENIED",
-        "upload /work/new,             ok",
-        "upload /work/final/new,       DENIED",
+        "rename /shelf/file /pub/x,     ok",
+        "rename /shelf/file /shelf/final/x, DENIED",
+        "upload /shelf/new,             ok",
+        "upload /shelf/final/new,       DENIED",
         "space /in,                    ok",
     })
     void everyCallIsJudgedWhereItHappens(String call, String expected) {
@@ -202,7 +202,7 @@ class FolderRulesTest extends StorageTest {
 
     @Test
     void whatIsForbiddenIsNotListed() throws Exception {
-        assertThat(names(files, "/")).containsExactly("in", "out", "pub", "work");
+        assertThat(names(files, "/")).containsExactly("in", "out", "pub", "shelf");
     }
 
     @Test
@@ -248,7 +248,7 @@ class FolderRulesTest extends StorageTest {
 
     @Test
     void aRenameCannotChangeOnlyTheCaseOfAFolderWithARule() throws Exception {
-        assertThat(refusalOf(() -> files.rename(path("work"), path("WORK")))).isEqualTo(DENIED);
+        assertThat(refusalOf(() -> files.rename(path("shelf"), path("SHELF")))).isEqualTo(DENIED);
         assertThat(refusalOf(() -> files.makeDirectory(path("PRIVATE")))).isEqualTo(NOT_FOUND);
         assertThat(refusalOf(() -> files.makeDirectory(path("private ")))).isEqualTo(NOT_FOUND);
     }
