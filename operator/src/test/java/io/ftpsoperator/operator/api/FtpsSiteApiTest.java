@@ -17,16 +17,13 @@ import io.ftpsoperator.apiserver.ControlPlane;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From an applied site to its objects and conditions, on a real API server and under the chart's rights. */
-@ExtendWith(ApiServer.class)
+@ExtendWith({ApiServer.class, SiteForEachTest.class})
 @Tag("api")
 class FtpsSiteApiTest {
     private static final String ALICE = "users: [{name: alice, passwordSecretRef: {name: alice}}]\n";
@@ -39,27 +36,11 @@ class FtpsSiteApiTest {
             messages: {banner: "several\\nlines"}
             """;
 
-    private static ControlPlane cluster;
-    private static OperatorUnderTest operator;
-
     private SiteOnCluster site;
 
-    @BeforeAll
-    static void start(ControlPlane started) {
-        cluster = started;
-        operator = OperatorUnderTest.start(cluster);
-    }
-
-    @AfterAll
-    static void stop() {
-        operator.close();
-    }
-
     @BeforeEach
-    void giveANamespace(TestInfo test) {
-        site = new SiteOnCluster(
-                cluster.admin(),
-                "t-" + Integer.toHexString(test.getDisplayName().hashCode()));
+    void take(SiteOnCluster given) {
+        site = given;
     }
 
     @Test
@@ -99,7 +80,7 @@ class FtpsSiteApiTest {
     }
 
     @Test
-    void aRestartWritesNothing() {
+    void aRestartWritesNothing(ControlPlane cluster) {
         site.password("alice", "secret");
         var applied = site.apply(EVERYTHING + ALICE);
         site.awaits("CertificateReady", "True", "CertificateReady", "");

@@ -9,47 +9,26 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.api.certificate.SelfSignedCertificate;
 import io.ftpsoperator.api.credentials.PasswordHash;
-import io.ftpsoperator.apiserver.ApiServer;
-import io.ftpsoperator.apiserver.ControlPlane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A site that runs and meets mistakes, losses and other people's hands: it goes on, and says what is the matter. */
-@ExtendWith(ApiServer.class)
+@ExtendWith(SiteForEachTest.class)
 @Tag("api")
 class LastGoodStateApiTest {
     private static final String ALICE = "users: [{name: alice, passwordSecretRef: {name: alice}}]\n";
 
-    private static ControlPlane cluster;
-    private static OperatorUnderTest operator;
-
     private SiteOnCluster site;
 
-    @BeforeAll
-    static void start(ControlPlane started) {
-        cluster = started;
-        operator = OperatorUnderTest.start(cluster);
-    }
-
-    @AfterAll
-    static void stop() {
-        operator.close();
-    }
-
     @BeforeEach
-    void giveANamespace(TestInfo test) {
-        site = new SiteOnCluster(
-                cluster.admin(),
-                "l-" + Integer.toHexString(test.getDisplayName().hashCode()));
+    void take(SiteOnCluster given) {
+        site = given;
     }
 
     @Test
