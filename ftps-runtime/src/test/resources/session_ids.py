@@ -33,6 +33,7 @@ class Session:
 
 other = Session()
 own = Session()
+other.command("EPSV")  # on the same port, where there is one only
 port = int(own.command("EPSV").split("|")[3])
 own.socket.sendall(b"LIST\r\n")
 data = socket.create_connection(("127.0.0.1", port), 10)

@@ -1,6 +1,5 @@
 package io.ftpsoperator.runtime.command;
 
-import io.ftpsoperator.api.v1alpha1.SessionReuse;
 import io.ftpsoperator.runtime.data.DataRefused;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
@@ -68,7 +67,7 @@ final class PassiveCommands {
     }
 
     private static int reserve(FtpsSession session) throws DataRefused {
-        boolean resumable = session.site().live().spec().tls().sessionReuse() != SessionReuse.Disabled;
-        return session.data().reserve(resumable ? session.protection().forData() : null);
+        var reuse = session.site().live().spec().tls().sessionReuse();
+        return session.data().reserve(session.protection().forData(), reuse);
     }
 }

@@ -38,7 +38,7 @@ public final class DataChannel {
     private boolean ended;
 
     /** Shown by the client's last data connection, so that the next can be told from its neighbours'. */
-    private OptionalInt ticketKey = OptionalInt.empty();
+    private OptionalInt resumptionKey = OptionalInt.empty();
 
     private boolean doesNotResume;
 
@@ -58,16 +58,26 @@ public final class DataChannel {
     /**
      * Claims a port in place of what was agreed before, and returns it.
      *
-     * @param resumable the session's TLS if its client may resume it on data connections; null if not, or in clear
+     * @param tls the session's TLS, for a protected connection; null for one in clear
      */
-    public int reserve(@Nullable SessionTls resumable) throws DataRefused {
+    public int reserve(@Nullable SessionTls tls, SessionReuse reuse) throws DataRefused {
         forget();
-        var tls = doesNotResume ? null : resumable;
-        var claim = ports.reserve(new Claimant(client, implicit, tls, tls == null ? OptionalInt.empty() : ticketKey))
+        var claim = ports.reserve(claimant(tls, reuse))
                 .orElseThrow(() ->
                         new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
         agree(claim);
         return claim.port();
+    }
+
+    private Claimant claimant(@Nullable SessionTls tls, SessionReuse reuse) {
+        return tls == null || reuse == SessionReuse.Disabled || reuse == SessionReuse.Enabled && doesNotResume
+                ? Claimant.byAddress(client, implicit)
+                : new Claimant(
+                        client,
+                        implicit,
+                        tls,
+                        resumptionKey,
+                        resumptionKey.isPresent() || reuse == SessionReuse.Required);
     }
 
     /** Remembers, in place of what was agreed before, that the client waits for a connection to a port of its own. */
@@ -115,7 +125,7 @@ public final class DataChannel {
     /** As at the beginning of a session: nothing is claimed, and nothing is known of how the client does TLS. */
     public void startOver() {
         forget();
-        ticketKey = OptionalInt.empty();
+        resumptionKey = OptionalInt.empty();
         doesNotResume = false;
     }
 
@@ -158,6 +168,9 @@ public final class DataChannel {
         try {
             arrival = next.await(patience.connect());
             take(arrival.channel());
+        } catch (DataRefused e) {
+            showed(false, OptionalInt.empty()); // it may have come without its ticket, and been taken for a stranger
+            throw e;
         } finally {
             forgetTaken(next);
         }
@@ -213,9 +226,13 @@ public final class DataChannel {
                     "Client certificates of control and data connection differ.",
                     Substatus.CLIENT_CERTIFICATE_DIFFERS);
         }
-        doesNotResume = !resumed;
-        ticketKey = resumed ? stream.ticketKey() : OptionalInt.empty();
+        showed(resumed, stream.resumptionKey());
         return stream;
+    }
+
+    private void showed(boolean resumed, OptionalInt key) {
+        doesNotResume = !resumed;
+        resumptionKey = resumed ? key : OptionalInt.empty();
     }
 
     private static SSLEngine engineFor(ClientHello hello, SessionTls tls, SessionReuse reuse, boolean clientReads) {

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +43,17 @@ final class PassivePort implements Closeable {
     private final Proxies proxies;
     private final ServerSocketChannel server;
     private final Strangers strangers;
+    private final Runnable released;
     private final int number;
     private final ReentrantLock claiming = new ReentrantLock();
     private final List<Reservation> waiting = new CopyOnWriteArrayList<>();
 
-    PassivePort(InetAddress bind, int port, Proxies proxies, Strangers strangers) throws IOException {
+    /** @param released told when a session gives up its claim */
+    PassivePort(InetAddress bind, int port, Proxies proxies, Strangers strangers, Runnable released)
+            throws IOException {
         this.proxies = proxies;
         this.strangers = strangers;
+        this.released = released;
         server = ServerSocketChannel.open();
         try {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -77,31 +82,40 @@ final class PassivePort implements Closeable {
 
     /** A claim, if nobody else of that address has one. */
     Optional<Reservation> reserveAlone(Claimant claimant) {
-        return reserve(claimant, false);
+        return reserve(claimant, _ -> false);
     }
 
-    /** A claim beside others of that address, if all of them can be told apart by TLS. */
+    /** A claim of one who resumes, beside others who do. */
     Optional<Reservation> reserveShared(Claimant claimant) {
-        return reserve(claimant, true);
+        return reserve(claimant, neighbour -> claimant.resumes() && neighbour.resumes());
     }
 
-    private Optional<Reservation> reserve(Claimant claimant, boolean shared) {
+    /** A claim beside others of that address, if all may resume: those who then do not are taken for strangers. */
+    Optional<Reservation> reserveCrowded(Claimant claimant) {
+        return reserve(claimant, neighbour -> claimant.mayResume() && neighbour.mayResume());
+    }
+
+    private Optional<Reservation> reserve(Claimant claimant, Predicate<Claimant> bears) {
         claiming.lock();
         try {
-            var neighbours = waiting.stream()
+            boolean free = waiting.stream()
                     .map(Reservation::claimant)
                     .filter(other -> other.client().equals(claimant.client()))
-                    .toList();
-            boolean free = neighbours.isEmpty()
-                    || shared && claimant.tls() != null && neighbours.stream().allMatch(other -> other.tls() != null);
+                    .allMatch(bears);
             if (!free) {
                 return Optional.empty();
             }
-            var reservation = new Reservation(number, claimant, waiting::remove);
+            var reservation = new Reservation(number, claimant, this::release);
             waiting.add(reservation);
             return Optional.of(reservation);
         } finally {
             claiming.unlock();
+        }
+    }
+
+    private void release(Reservation reservation) {
+        if (waiting.remove(reservation)) {
+            released.run();
         }
     }
 
@@ -155,15 +169,13 @@ final class PassivePort implements Closeable {
         }
     }
 
+    /** By what it resumes: one that does not could be anybody's whose client does not resume this time. */
     private void tellApart(SocketChannel channel, List<Reservation> candidates) {
         try {
             var hello = readHello(channel);
-            var ticketKey = ClientHello.read(hello).ticketKey();
-            var owner = ticketKey.isPresent()
-                    ? resumed(hello, ticketKey.getAsInt(), candidates)
-                    : onlyOneUnknown(candidates);
-            boolean mustResume = ticketKey.isPresent();
-            if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, mustResume))) {
+            var key = ClientHello.read(hello).resumptionKey();
+            var owner = key.isPresent() ? resumed(hello, key, candidates) : Optional.<Reservation>empty();
+            if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, true))) {
                 closeStrange(channel, "it cannot be told from others of its address");
             }
         } catch (IOException e) {
@@ -171,25 +183,17 @@ final class PassivePort implements Closeable {
         }
     }
 
-    private static Optional<Reservation> resumed(ByteBuffer hello, int key, List<Reservation> candidates) {
+    private static Optional<Reservation> resumed(ByteBuffer hello, OptionalInt key, List<Reservation> candidates) {
         return candidates.stream()
-                .filter(candidate -> candidate.claimant().ticketKey().equals(OptionalInt.of(key)))
+                .filter(candidate -> candidate.claimant().resumptionKey().equals(key))
                 .findFirst()
-                // Tickets that have not been seen yet are tried, then the others, since keys change in time; one only
-                // can open it.
+                // What has not been seen yet is tried, then the others, since keys change in time; one only can resume
+                // it.
                 .or(() -> candidates.stream()
-                        .sorted(Comparator.comparing(
-                                candidate -> candidate.claimant().isKnownToResume()))
+                        .sorted(Comparator.comparing(candidate ->
+                                candidate.claimant().resumptionKey().isPresent()))
                         .filter(candidate -> candidate.claimant().wouldResume(hello))
                         .findFirst());
-    }
-
-    /** A client that brings no ticket can only be one that is not known to resume; two of those cannot be told apart. */
-    private static Optional<Reservation> onlyOneUnknown(List<Reservation> candidates) {
-        var unknown = candidates.stream()
-                .filter(candidate -> !candidate.claimant().isKnownToResume())
-                .toList();
-        return unknown.size() == 1 ? Optional.of(unknown.getFirst()) : Optional.empty();
     }
 
     private static ByteBuffer readHello(SocketChannel channel) throws IOException {

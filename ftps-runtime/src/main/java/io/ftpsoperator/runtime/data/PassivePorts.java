@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,11 +26,22 @@ final class PassivePorts implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassivePorts.class);
 
+    /** How long a client is kept waiting for a port: others' claims end as soon as they have connected. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_FOR_ONE = Duration.ofMillis(100);
+
     private final Proxies proxies;
     private final Strangers strangers;
     private final SecureRandom random = new SecureRandom();
     private final List<PassivePort> range = new ArrayList<>();
     private Optional<PassivePort> implicitData = Optional.empty();
+    private final ReentrantLock queue = new ReentrantLock(true);
+    private final Condition released = queue.newCondition();
+    private final AtomicInteger queued = new AtomicInteger();
+
+    /** Whether somebody has waited in vain and no port has become free since. */
+    private volatile boolean standstill;
 
     private PassivePorts(Proxies proxies, Strangers strangers) {
         this.proxies = proxies;
@@ -51,7 +67,7 @@ final class PassivePorts implements Closeable {
                         "none of the passive ports %s is free on %s".formatted(range, bind.getHostAddress()));
             }
             if (implicitData.isPresent()) {
-                var port = new PassivePort(bind, implicitData.getAsInt(), proxies, strangers);
+                var port = new PassivePort(bind, implicitData.getAsInt(), proxies, strangers, ports::tellQueued);
                 ports.implicitData = Optional.of(port);
                 port.shareWithActiveConnections();
             }
@@ -64,7 +80,7 @@ final class PassivePorts implements Closeable {
 
     private void listenIfFree(InetAddress bind, int port) {
         try {
-            range.add(new PassivePort(bind, port, proxies, strangers));
+            range.add(new PassivePort(bind, port, proxies, strangers, this::tellQueued));
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("port", port).log("passive port is not free and is left out");
         }
@@ -77,16 +93,69 @@ final class PassivePorts implements Closeable {
 
     /**
      * A port for a client's next data connection: 989 for implicit sessions, else one by chance, so that nobody can guess it
-     * (RFC 2577 section 3). Best is a port on which nobody else of that address waits. A client that is known to resume its TLS
-     * session can share any port with its neighbours; one that is not known yet shares 989, if nothing else is left.
+     * (RFC 2577 section 3). A client that resumes its TLS session shares any port with others that do; else best is a port on which
+     * nobody else of that address waits. While there is none, some time is given for one to become free; when none does, those
+     * that may resume crowd on 989.
      */
     Optional<Reservation> reserve(Claimant claimant) {
-        var first = claimant.implicit() ? implicitData : Optional.<PassivePort>empty();
-        boolean resumes = claimant.isKnownToResume();
-        return first.flatMap(port -> resumes ? port.reserveShared(claimant) : port.reserveAlone(claimant))
+        var reservation = reserveNow(claimant);
+        return reservation.isPresent() ? reservation : reserveInTime(claimant);
+    }
+
+    private Optional<Reservation> reserveInTime(Claimant claimant) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        queued.incrementAndGet();
+        queue.lock();
+        try {
+            while (true) {
+                var reservation = reserveNow(claimant);
+                if (reservation.isPresent()) {
+                    return reservation;
+                }
+                long left =
+                        Math.min(end - System.nanoTime(), mostForOne(claimant).toNanos());
+                if (!released.await(left, TimeUnit.NANOSECONDS)) {
+                    standstill = true;
+                    return firstFor(claimant).flatMap(port -> port.reserveCrowded(claimant));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            queue.unlock();
+            queued.decrementAndGet();
+        }
+    }
+
+    /** How long to wait for one port to become free: not long where the claimant can crowd, nor twice for nothing. */
+    private Duration mostForOne(Claimant claimant) {
+        boolean canCrowd = claimant.mayResume() && firstFor(claimant).isPresent();
+        return !canCrowd ? LONGEST_WAIT : standstill ? Duration.ZERO : LONGEST_FOR_ONE;
+    }
+
+    private void tellQueued() {
+        standstill = false;
+        if (queued.get() == 0) {
+            return;
+        }
+        queue.lock();
+        try {
+            released.signalAll();
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    private Optional<Reservation> reserveNow(Claimant claimant) {
+        var first = firstFor(claimant);
+        return first.flatMap(port -> port.reserveShared(claimant))
                 .or(() -> fromRange(port -> port.reserveAlone(claimant)))
-                .or(() -> resumes ? fromRange(port -> port.reserveShared(claimant)) : Optional.empty())
-                .or(() -> first.flatMap(port -> port.reserveShared(claimant)));
+                .or(() -> fromRange(port -> port.reserveShared(claimant)));
+    }
+
+    private Optional<PassivePort> firstFor(Claimant claimant) {
+        return claimant.implicit() ? implicitData : Optional.empty();
     }
 
     private Optional<Reservation> fromRange(Function<PassivePort, Optional<Reservation>> reserve) {

@@ -54,8 +54,8 @@ final class TlsStream implements DataStream {
     }
 
     /** The key id of the ticket that the client began with. */
-    OptionalInt ticketKey() {
-        return records.hello().ticketKey();
+    OptionalInt resumptionKey() {
+        return records.hello().resumptionKey();
     }
 
     SSLEngine engine() {

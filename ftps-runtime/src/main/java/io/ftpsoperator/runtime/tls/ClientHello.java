@@ -7,11 +7,12 @@ import java.util.OptionalInt;
 /**
  * What a ClientHello (RFC 8446 section 4.1.2) tells before the handshake.
  *
- * @param ticketKey the first four bytes of the ticket that the client wants to resume with, which name the key that the server
- *     sealed it with, and so its control session; empty if it brings none
+ * @param resumptionKey what the client wants to resume: the first four bytes of its ticket, which name the key that the server
+ *     sealed it with, and so its control session, or else of the session's id; empty if it wants nothing. In TLS 1.3 a client
+ *     without a ticket may make up an id, which then names nothing (RFC 8446 section 4.1.2).
  * @param offersTls13 whether the client speaks TLS 1.3
  */
-public record ClientHello(OptionalInt ticketKey, boolean offersTls13) {
+public record ClientHello(OptionalInt resumptionKey, boolean offersTls13) {
 
     private static final int RECORD_HEADER = 5;
     private static final int HANDSHAKE = 22;
@@ -49,26 +50,27 @@ public record ClientHello(OptionalInt ticketKey, boolean offersTls13) {
             return NOTHING;
         }
         skip(in, 3 + 2 + 32); // length, version, random
-        skip(in, in.get() & 0xFF); // session id
+        int idLength = in.get() & 0xFF;
+        var resumptionKey = idLength >= 4 ? OptionalInt.of(in.getInt(in.position())) : OptionalInt.empty();
+        skip(in, idLength);
         skip(in, in.getShort() & 0xFFFF); // cipher suites
         skip(in, in.get() & 0xFF); // compression
         skip(in, 2); // length of all extensions
-        var ticketKey = OptionalInt.empty();
         boolean offersTls13 = false;
         while (in.hasRemaining()) {
             int type = in.getShort() & 0xFFFF;
             int length = in.getShort() & 0xFFFF;
             var body = in.slice(in.position(), length);
             switch (type) {
-                case SESSION_TICKET -> ticketKey = length >= 4 ? OptionalInt.of(body.getInt(0)) : ticketKey;
+                case SESSION_TICKET -> resumptionKey = length >= 4 ? OptionalInt.of(body.getInt(0)) : resumptionKey;
                 case PRE_SHARED_KEY ->
-                    ticketKey = OptionalInt.of(body.getInt(4)); // behind two lengths: the first identity
+                    resumptionKey = OptionalInt.of(body.getInt(4)); // behind two lengths: the first identity
                 case SUPPORTED_VERSIONS -> offersTls13 = offers(body, TLS_1_3);
                 default -> {}
             }
             skip(in, length);
         }
-        return new ClientHello(ticketKey, offersTls13);
+        return new ClientHello(resumptionKey, offersTls13);
     }
 
     private static boolean offers(ByteBuffer versions, int wanted) {

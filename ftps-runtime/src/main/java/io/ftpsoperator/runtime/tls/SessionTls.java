@@ -95,8 +95,9 @@ public final class SessionTls {
     /** Whether a client that begins so goes on with this control session; tried with an engine that is thrown away. */
     public boolean wouldResume(ByteBuffer clientHello) {
         var engine = newDataEngine(false);
+        engine.setEnableSessionCreation(false); // one that does not is refused before the costly part of the handshake
         try {
-            engine.unwrap(clientHello, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
+            engine.unwrap(clientHello, ByteBuffer.allocate(0)); // a ClientHello brings no data
             for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
                 task.run();
             }

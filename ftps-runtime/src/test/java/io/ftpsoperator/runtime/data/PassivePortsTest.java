@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PassivePortsTest {
@@ -19,12 +20,12 @@ class PassivePortsTest {
 
     /** A client in clear, which nothing but its address tells from its neighbours. */
     private static Claimant claimant(boolean implicit) {
-        return new Claimant(LOOPBACK, implicit, null, OptionalInt.empty());
+        return Claimant.byAddress(LOOPBACK, implicit);
     }
 
-    /** Two ports beside each other, of which the first is free to be taken and the second is taken. */
     private static final Strangers NOBODY = (_, _) -> {};
 
+    /** The second of two ports beside each other, of which the first is free to be taken. */
     private static ServerSocket taken() throws IOException {
         while (true) {
             var taken = new ServerSocket(0, 1, LOOPBACK);
@@ -83,6 +84,20 @@ class PassivePortsTest {
             assertThat(ports.reserve(claimant(true))).isEmpty();
             explicit.close();
             assertThat(ports.reserve(claimant(true))).isPresent();
+        }
+    }
+
+    @Test
+    void waitsAMomentForAPortToBecomeFree() throws Exception {
+        try (var ports =
+                PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.empty(), Proxies.none(), NOBODY)) {
+            var first = ports.reserve(claimant(false)).orElseThrow();
+            var second = CompletableFuture.supplyAsync(() -> ports.reserve(claimant(false)));
+            Thread.sleep(50); // most often it waits by now
+
+            first.release();
+
+            assertThat(second.get()).isPresent();
         }
     }
 

@@ -1,10 +1,13 @@
 package io.ftpsoperator.runtime.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ftpsoperator.runtime.testing.ClientTls;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
+import io.ftpsoperator.runtime.testing.Tool;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -85,6 +88,52 @@ class SharedPortsProtocolTest {
             sessions.get(0).download("NLST");
             assertThat(sessions.get(3).codeOf("EPSV")).as("one is free again").isEqualTo(229);
             sessions.forEach(FtpsClient::close);
+        }
+    }
+
+    /** On a crowded port, a connection that resumes nothing could be anybody's, so it is nobody's. */
+    @Test
+    void aConnectionWithoutATicketGoesToNoneOfThoseWhoWait() {
+        try (var site = SiteUnderTest.serving("limits: {maxSessionsPerUser: 100}\n" + SiteUnderTest.passive(1))) {
+            var sessions = logIn(site, ClientTls.V1_3);
+            var resumed = sessions.get(0);
+            resumed.download("NLST");
+            var waiting = sessions.get(1);
+            int port = waiting.epsv();
+            assertThat(sessions.get(2).epsv()).as("the other port").isNotEqualTo(port);
+            assertThat(resumed.epsv()).isEqualTo(port);
+            waiting.send("STOR waiting");
+            assertThat(waiting.reply().code()).isEqualTo(150);
+
+            resumed.send("STOR resumed");
+            try (var data = resumed.dialData(port, site.tls().afresh())) {
+                assertThatThrownBy(data::secured).hasRootCauseInstanceOf(IOException.class);
+            }
+            try (var data = waiting.dialData(port)) {
+                data.secured().write(bytes(1)).finish();
+            }
+
+            assertThat(waiting.reply().code()).isEqualTo(226);
+            assertThat(site.content("alice", "waiting")).isEqualTo(bytes(1));
+            sessions.forEach(FtpsClient::close);
+        }
+    }
+
+    /** A client of TLS 1.2 without tickets, while another session of its own waits on the same port. */
+    @Test
+    void tellsClientsApartByTheIdsOfTheirSessions() {
+        try (var site = SiteUnderTest.serving("listeners: [{port: 21}]\ntls: {sessionReuse: Required}\n"
+                + "limits: {maxSessionsPerUser: 2}\n" + SiteUnderTest.passive(1))) {
+            var ended = Tool.PYTHON.run(
+                    site.scratch(),
+                    Tool.resource(site.scratch(), "session_ids.py").toString(),
+                    String.valueOf(site.explicitPort()),
+                    site.certificateFile().toString(),
+                    "alice",
+                    SiteUnderTest.passwordOf("alice"),
+                    "own");
+
+            assertThat(ended.well().output()).startsWith("226");
         }
     }
 

@@ -144,6 +144,21 @@ class SharedPortLoadTest {
         }
     }
 
+    /** Each needs a port of its own, but only until it has connected. */
+    @Test
+    void clientsThatDoNotResumeTakeTurnsOnTwoPorts() {
+        try (var site = serve(1)) {
+            var partners = logIn(site, 0, 30, false, ClientTls.V1_3, ClientTls.V1_2);
+
+            Together.each(partners, partner -> assertThat(
+                            upload(partner, 1, partner.client().epsv()))
+                    .isEqualTo(226));
+
+            assertStored(site, partners, 1);
+            partners.forEach(Partner::close);
+        }
+    }
+
     /** All of them claim the same port, and none has connected yet. */
     private static int announceAll(List<Partner> partners) {
         var ports = partners.stream().map(partner -> partner.client().epsv()).distinct();
