@@ -12,6 +12,7 @@ import java.nio.channels.WritableByteChannel;
 final class ClearStream implements DataStream {
 
     private static final int PIECE = 1 << 20;
+    private static final int SMALL_PIECE = 16 * 1024;
 
     private final SocketChannel channel;
     private final Flow flow;
@@ -45,18 +46,51 @@ final class ClearStream implements DataStream {
 
     @Override
     public long send(FileChannel file, long position) throws IOException {
-        long at = position;
-        long count;
-        while ((count = piece(file, at)) > 0) {
-            at += count;
-            sent += count;
-            flow.alive();
-            flow.moved(count);
+        var buffers = Buffers.lend();
+        try {
+            long at = position;
+            for (long count = some(file, at, buffers.file); count > 0; count = some(file, at, buffers.file)) {
+                at += count;
+                sent += count;
+                flow.moved(count);
+            }
+            return at - position;
+        } finally {
+            buffers.giveBack();
         }
-        return at - position;
     }
 
-    /** The kernel copies, and nothing passes through here; so which of the two failed is found out by reading. */
+    private long some(FileChannel file, long position, ByteBuffer buffer) throws IOException {
+        long count = asRoomIs(file, position);
+        return count > 0 ? count : whenThereIsRoom(file, position, buffer);
+    }
+
+    /**
+     * The kernel copies, but must not wait for the client: whoever waits in there keeps a processor from everybody else, and is
+     * not woken when the connection is closed.
+     */
+    private long asRoomIs(FileChannel file, long position) throws IOException {
+        channel.configureBlocking(false);
+        long count = piece(file, position);
+        channel.configureBlocking(true);
+        if (count > 0) {
+            flow.alive();
+        }
+        return count;
+    }
+
+    /** A write waits for room without harm. It is a small one, to leave the rest to the kernel. */
+    private long whenThereIsRoom(FileChannel file, long position, ByteBuffer buffer) throws IOException {
+        int count = StoredFile.read(file, buffer.clear().limit(flow.piece(SMALL_PIECE)), position);
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+            flow.alive();
+        }
+        return count;
+    }
+
+    /** Nothing passes through here; so which of the two failed is found out by reading. */
     private long piece(FileChannel file, long position) throws IOException {
         try {
             return file.transferTo(position, flow.piece(PIECE), channel);
