@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
@@ -17,8 +18,8 @@ import javax.net.ssl.SSLEngine;
  */
 final class TlsStream implements DataStream {
 
-    /** How long a client may take to close its side after ours; nobody waits for it but this. */
-    private static final int LINGER_MILLIS = 5_000;
+    /** How long a client may take to close its side after ours, whatever it sends; nobody waits for it but this. */
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(5);
 
     private final SocketChannel channel;
     private final TlsRecords records;
@@ -154,11 +155,10 @@ final class TlsStream implements DataStream {
     }
 
     private void linger() {
-        try (channel) {
-            var socket = channel.socket();
-            socket.setSoTimeout(LINGER_MILLIS);
-            var in = socket.getInputStream();
-            while (in.read() >= 0) {
+        try (channel;
+                var limit = Progress.watch(channel, LONGEST_LINGER)) {
+            var rest = ByteBuffer.allocate(8 * 1024);
+            while (channel.read(rest.clear()) >= 0) {
                 // whatever the client still says, its close_notify above all
             }
         } catch (IOException e) {

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A transfer or listing under way, as other commands see it. */
+/** A transfer or listing under way, as other commands see it; made by the thread that carries it out. */
 public final class RunningTransfer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningTransfer.class);
 
     private final String description;
     private final VirtualPath path;
+    private final Thread own = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean aborted;
     private volatile @Nullable Carried carried;
@@ -58,8 +59,11 @@ public final class RunningTransfer {
         over.countDown();
     }
 
-    /** Waits until its last reply has been sent, at most that long. */
+    /** Waits until its last reply has been sent, at most that long. The transfer itself, when its client is gone, does not wait. */
     public void awaitEnd(Duration limit) throws InterruptedException {
+        if (Thread.currentThread() == own) {
+            return;
+        }
         var inTime = over.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (!inTime) {
             LOG.atWarn().addKeyValue("transfer", description).log("a transfer did not end when it should");

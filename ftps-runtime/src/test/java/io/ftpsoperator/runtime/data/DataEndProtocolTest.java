@@ -3,10 +3,14 @@ package io.ftpsoperator.runtime.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.runtime.testing.ClientTls;
+import io.ftpsoperator.runtime.testing.Eventually;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import io.ftpsoperator.runtime.testing.Tool;
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +53,25 @@ class DataEndProtocolTest {
 
             assertThat(client.reply().code()).isEqualTo(226);
             assertThat(site.content("alice", "sent")).hasSize(100_000);
+        }
+    }
+
+    @Test
+    void hangsUpOnAClientThatGoesOnTalking() {
+        try (var client = site.login("alice");
+                var data = client.begin("RETR file").secured()) {
+            assertThat(data.readAll()).hasSize(100_000);
+            assertThat(client.reply().code()).isEqualTo(226);
+
+            Eventually.holds("the connection is gone", Duration.ofSeconds(20), () -> {
+                try {
+                    Thread.sleep(50);
+                    data.tcp().getOutputStream().write(0);
+                    return false;
+                } catch (InterruptedException | IOException e) {
+                    return true;
+                }
+            });
         }
     }
 

@@ -51,6 +51,9 @@ class FuzzTest {
                     after.set(site.holdings());
                     return isNoMore(before, after.get());
                 });
+            } catch (AssertionError e) {
+                System.out.println(site.stacks());
+                throw e;
             } finally {
                 System.out.printf("after %d connections: %s; before: %s%n", connections, after.get(), before);
             }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,21 @@ public record Holdings(int descriptors, int threads, long virtualThreads, long s
         }
     }
 
+    /** What all threads do, virtual ones too. */
+    static String stacks(long pid) {
+        try {
+            var file = Files.createTempFile("threads", ".txt");
+            try {
+                jcmd(pid, "Thread.dump_to_file", "-overwrite", file.toString());
+                return Files.readString(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static int threads(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/%d/status".formatted(pid))).stream()
@@ -50,11 +66,16 @@ public record Holdings(int descriptors, int threads, long virtualThreads, long s
     }
 
     private static String histogram(long pid) {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return jcmd(pid, "GC.class_histogram");
+    }
+
+    private static String jcmd(long pid, String... command) {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        line.add(String.valueOf(pid));
+        line.addAll(List.of(command));
         try {
-            var process = new ProcessBuilder(List.of(jcmd, String.valueOf(pid), "GC.class_histogram"))
-                    .redirectErrorStream(true)
-                    .start();
+            var process = new ProcessBuilder(line).redirectErrorStream(true).start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

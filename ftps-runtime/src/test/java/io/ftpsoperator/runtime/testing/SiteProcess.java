@@ -210,6 +210,11 @@ public final class SiteProcess implements AutoCloseable {
         return Holdings.of(process.pid());
     }
 
+    /** What its threads do. */
+    public String stacks() {
+        return Holdings.stacks(process.pid());
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
