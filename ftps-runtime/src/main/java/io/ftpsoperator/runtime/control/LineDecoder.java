@@ -76,27 +76,18 @@ final class LineDecoder {
         }
     }
 
-    /**
-     * Telnet commands stand before ABOR and STAT (RFC 959 section 4.1.3); inside a line they are not UTF-8 and are refused. One of
-     * their bytes may be missing: clients send it as TCP's urgent byte, which does not come in the stream.
-     */
+    /** Telnet commands stand before ABOR and STAT (RFC 959 section 4.1.3); inside a line they are not UTF-8 and are refused. */
     private boolean takenByTelnet(int b) {
         if (telnet == 0) {
-            if (b == IAC && length == 0) {
-                telnet = 1;
-                return true;
+            if (b != IAC || length > 0) {
+                return false;
             }
-            return length == 0 && isTelnetCommand(b); // its IAC was the urgent byte
+            telnet = 1;
+            return true;
         }
         boolean option = telnet == 1 && b >= 0xFB && b <= 0xFE; // WILL, WONT, DO, DONT take one more byte
-        boolean taken = telnet == 2 || isTelnetCommand(b); // else the command was the urgent byte, and a line begins
         telnet = option ? 2 : 0;
-        return taken;
-    }
-
-    /** From SE to IAC: RFC 854, section on the structure of commands. */
-    private static boolean isTelnetCommand(int b) {
-        return b >= 0xF0;
+        return true;
     }
 
     private void append(int b) {

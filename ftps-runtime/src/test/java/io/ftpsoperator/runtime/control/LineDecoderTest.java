@@ -74,20 +74,6 @@ class LineDecoderTest {
         assertThat(decode(line.getBytes(ISO_8859_1))).containsExactly(new Line("ABOR"));
     }
 
-    /** Synch without the byte that went as the urgent one: its DM, its IAC, the IAC before, nothing. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\u00ff\u00f4\u00ffABOR\r\n",
-                "\u00ff\u00f4\u00f2ABOR\r\n",
-                "\u00f4\u00ff\u00f2ABOR\r\n",
-                "\u00f2ABOR\r\n"
-            })
-    void knowsATelnetCommandOfWhichOneByteWentAsUrgent(String line) {
-        assertThat(decode((line + "STAT\r\n").getBytes(ISO_8859_1)))
-                .containsExactly(new Line("ABOR"), new Line("STAT"));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"\u00c0\u00af", "\u00ed\u00a0\u0080", "a\u00ff", "\u00e4"})
     void refusesWhatIsNotUtf8(String argument) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
-import java.util.HexFormat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,19 +87,6 @@ class LineProtocolTest {
             client.sendRaw((line + "\r\n").getBytes(ISO_8859_1));
 
             assertThat(client.reply().code()).isEqualTo(200);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"'',0xFF,F4FFF2", "FFF4,0xFF,F2", "FFF4FF,0xF2,''"})
-    void understandsTelnetCommandsWithAnUrgentByte(String before, int urgent, String behind) {
-        try (var client = site.connect()) {
-            client.sendRaw(HexFormat.of().parseHex(before));
-            client.sendUrgent(urgent);
-            client.sendRaw(HexFormat.of().parseHex(behind));
-
-            assertThat(client.codeOf("NOOP")).isEqualTo(200);
-            assertThat(client.codeOf("NOOP")).isEqualTo(200);
         }
     }
 

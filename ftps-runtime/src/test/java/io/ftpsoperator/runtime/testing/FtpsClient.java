@@ -122,15 +122,6 @@ public final class FtpsClient implements AutoCloseable {
         }
     }
 
-    /** The byte goes as TCP's urgent one, as in Telnet's Synch; in clear only. */
-    public void sendUrgent(int b) {
-        try {
-            tcp.sendUrgentData(b);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     public Answer command(String line) {
         send(line);
         return reply();
