@@ -27,6 +27,7 @@ final class CommandQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
     private boolean running;
+    private int ahead; // commands that are carried out beside a transfer; the next in turn waits for their replies
 
     /** @param verb empty for what is not a command */
     private record Turn(String verb, Runnable task) {}
@@ -98,8 +99,26 @@ final class CommandQueue {
         }
     }
 
-    private static void atOnce(Runnable task) {
-        Thread.startVirtualThread(task);
+    /** What was sent behind it is answered behind it, even if the transfer is over first. */
+    private void atOnce(Runnable task) {
+        ahead++;
+        Thread.startVirtualThread(() -> {
+            try {
+                task.run();
+            } finally {
+                goOn();
+            }
+        });
+    }
+
+    private void goOn() {
+        lock.lock();
+        try {
+            ahead--;
+            run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void enqueue(Turn turn) {
@@ -111,7 +130,7 @@ final class CommandQueue {
     }
 
     private void run() {
-        if (!running) {
+        if (!running && ahead == 0) {
             running = true;
             Thread.ofVirtual().name("session-" + session.id()).start(this::runAll);
         }
@@ -138,7 +157,7 @@ final class CommandQueue {
     private @Nullable Turn next() {
         lock.lock();
         try {
-            var turn = waiting.poll();
+            var turn = ahead == 0 ? waiting.poll() : null;
             running = turn != null;
             if (waiting.size() <= MOST_WAITING / 2 && session.isReadSuspended()) {
                 session.resumeRead();

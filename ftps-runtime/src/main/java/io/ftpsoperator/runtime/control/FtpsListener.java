@@ -48,7 +48,7 @@ final class FtpsListener implements Listener {
 
     @Override
     public void start(FtpServerContext context) {
-        var starting = new NioSocketAcceptor(Math.min(4, Runtime.getRuntime().availableProcessors()));
+        var starting = new ControlAcceptor(Math.min(4, Runtime.getRuntime().availableProcessors()));
         starting.setReuseAddress(true);
         starting.setBacklog(BACKLOG);
         starting.setCloseOnDeactivation(false); // sessions outlive the end of accepting: that is what draining is

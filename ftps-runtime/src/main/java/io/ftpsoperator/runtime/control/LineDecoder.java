@@ -17,6 +17,8 @@ final class LineDecoder {
     static final int LONGEST = 4096;
 
     private static final int IAC = 0xFF;
+    private static final int DATA_MARK = 0xF2;
+    private static final int FIRST_COMMAND = 0xF0; // of Telnet: RFC 854
 
     sealed interface Decoded {
         record Line(String text) implements Decoded {}
@@ -76,14 +78,19 @@ final class LineDecoder {
         }
     }
 
-    /** Telnet commands stand before ABOR and STAT (RFC 959 section 4.1.3); inside a line they are not UTF-8 and are refused. */
+    /**
+     * Telnet commands stand before ABOR and STAT (RFC 959 section 4.1.3); inside a line they are not UTF-8 and are refused. Of
+     * Telnet's Synch, IAC DM, one byte is urgent data of TCP and may get lost on the way through proxies; no verb begins with
+     * the other.
+     */
     private boolean takenByTelnet(int b) {
         if (telnet == 0) {
-            if (b != IAC || length > 0) {
-                return false;
-            }
-            telnet = 1;
-            return true;
+            telnet = b == IAC && length == 0 ? 1 : 0;
+            return telnet == 1 || b == DATA_MARK && length == 0;
+        }
+        if (telnet == 1 && b < FIRST_COMMAND) {
+            telnet = 0;
+            return false;
         }
         boolean option = telnet == 1 && b >= 0xFB && b <= 0xFE; // WILL, WONT, DO, DONT take one more byte
         telnet = option ? 2 : 0;

@@ -3,10 +3,12 @@ package io.ftpsoperator.runtime.command;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftpsoperator.runtime.testing.Answer;
 import io.ftpsoperator.runtime.testing.DataConnection;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,31 @@ class AbortProtocolTest {
         }
     }
 
+    /** The last byte of what is sent as urgent data is urgent (RFC 9293 section 3.8.5), and a part of the line all the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00ff\u00f4\u00ff\u00f2|ABOR\r\n", // IAC IP IAC DM: RFC 959 section 4.1.3
+                "\u00ff\u00f4\u00ff|\u00f2ABOR\r\n", // as the FTP of BSD does it
+                "\u00ff\u00f4|\u00f2ABOR\r\n", // the same, of which a proxy has lost the urgent byte
+                "\u00ff\u00f4\u00ff|ABOR\r\n",
+                "ABOR\r\n|", // as Python does it
+            })
+    void abortsAtUrgentData(String sent) {
+        var parts = sent.split("\\|", -1);
+        try (var lenient = SiteUnderTest.serving("channelPolicy: {control: Allow, data: Allow}");
+                var client = lenient.connect().loggedIn("alice");
+                var data = client.begin("STOR never")) {
+            data.write(new byte[10_000]);
+            long since = System.nanoTime();
+
+            client.sendUrgent(parts[0].getBytes(ISO_8859_1));
+            client.sendRaw(parts[1].getBytes(ISO_8859_1));
+
+            assertAborted(client, since);
+        }
+    }
+
     @Test
     void abortsWhileOtherCommandsWait() {
         try (var client = site.login("alice");
@@ -85,8 +112,25 @@ class AbortProtocolTest {
             client.sendRaw("NOOP\r\nABOR\r\n");
 
             assertThat(client.reply().code()).isEqualTo(426);
-            assertThat(new int[] {client.reply().code(), client.reply().code()}).containsExactlyInAnyOrder(226, 200);
+            assertThat(client.reply().code()).isEqualTo(226);
+            assertThat(client.reply().code()).isEqualTo(200);
             assertThat(data.tcp().isBound()).isTrue();
+        }
+    }
+
+    /** Or a client that does not wait would take the reply to what it sent next for that to ABOR. */
+    @Test
+    void answersWhatWasSentBehindItBehindIt() {
+        try (var client = site.login("alice")) {
+            for (int i = 0; i < 20; i++) {
+                try (var data = stalled(client, "STOR never")) {
+                    client.sendRaw("ABOR\r\nPWD\r\nSYST\r\n");
+
+                    assertThat(Stream.generate(client::reply).limit(4).map(Answer::code))
+                            .containsExactly(426, 226, 257, 215);
+                    assertThat(data.tcp().isBound()).isTrue();
+                }
+            }
         }
     }
 

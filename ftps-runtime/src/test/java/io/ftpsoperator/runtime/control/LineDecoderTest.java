@@ -74,6 +74,19 @@ class LineDecoderTest {
         assertThat(decode(line.getBytes(ISO_8859_1))).containsExactly(new Line("ABOR"));
     }
 
+    /** A proxy on the way may lose the one byte that was urgent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u00ff\u00f4\u00f2ABOR\r\n", "\u00f2ABOR\r\n", "\u00ff\u00f4\u00ffABOR\r\n", "\u00ffABOR\r\n"})
+    void passesOverHalfOfATelnetSynch(String line) {
+        assertThat(decode(line.getBytes(ISO_8859_1))).containsExactly(new Line("ABOR"));
+    }
+
+    @Test
+    void endsALineThatIsNothingButHalfOfATelnetCommand() {
+        assertThat(decode("\u00ff\r\nPWD\r\n".getBytes(ISO_8859_1))).containsExactly(new Line(""), new Line("PWD"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\u00c0\u00af", "\u00ed\u00a0\u0080", "a\u00ff", "\u00e4"})
     void refusesWhatIsNotUtf8(String argument) {

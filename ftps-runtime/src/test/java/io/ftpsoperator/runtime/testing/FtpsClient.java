@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -117,6 +118,16 @@ public final class FtpsClient implements AutoCloseable {
         try {
             speaking.getOutputStream().write(bytes);
             speaking.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends the last of the bytes as urgent data of TCP. */
+    public void sendUrgent(byte[] bytes) {
+        try {
+            sendRaw(Arrays.copyOf(bytes, bytes.length - 1));
+            tcp.sendUrgentData(bytes[bytes.length - 1]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
