@@ -4,6 +4,7 @@ import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.ControlChannel;
 import io.ftpsoperator.runtime.session.Reply;
+import io.ftpsoperator.runtime.tls.ClientHello;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +47,9 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private @Nullable ControlTls tls;
     private @Nullable CommandLine heldBy; // the command that may change the protection; what comes behind it waits
     private boolean endingTls;
+    private boolean begun;
     private boolean anyLine;
+    private boolean refused; // what a refused client has sent besides is not read
     private byte[] heldBytes = new byte[0];
 
     ControlFilter(IoSession connection, ControlReceiver receiver) {
@@ -63,12 +66,28 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     public void messageReceived(NextFilter next, IoSession session, Object message) {
         var bytes = ((IoBuffer) message).buf();
         inOneStep(() -> {
-            if (tls == null) {
-                clear(bytes);
-            } else {
+            boolean first = !begun;
+            begun = true;
+            if (refused) {
+                return;
+            }
+            if (tls != null) {
                 encrypted(bytes);
+            } else if (first
+                    && ClientHello.isTls(bytes)) { // no line: the client would wait for ours until the time-out
+                refuse(
+                        Substatus.TLS_FAILED,
+                        "TLS from the first byte on an explicit port: use the implicit port, or AUTH TLS");
+            } else {
+                clear(bytes);
             }
         });
+    }
+
+    private void refuse(Substatus why, String reason) {
+        refused = true;
+        receiver.broken(why, reason);
+        connection.closeNow();
     }
 
     /** What no other thread may see half done. When TLS fails in it, the connection ends, behind the alert that says why. */
@@ -93,8 +112,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         }
         int type = bytes.get(bytes.position());
         if (!layer.established() && !layer.midRecord() && (type < 20 || type > 23)) { // RFC 8446 section 5.1
-            receiver.broken(Substatus.TLS_FAILED, "the client did not begin TLS");
-            connection.closeNow();
+            refuse(Substatus.TLS_FAILED, "the client did not begin TLS");
             return;
         }
         if (endingTls && !layer.midRecord() && (type < 20 || type > 23)) {
@@ -145,8 +163,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private void take(String text) {
         var line = CommandLine.parse(text, tls != null);
         if (!anyLine && OtherProtocols.speaks(line)) {
-            receiver.broken(Substatus.COMMAND_FILTERED, "the client speaks another protocol");
-            connection.closeNow();
+            refuse(Substatus.COMMAND_FILTERED, "the client speaks another protocol");
             heldBy = line;
             return;
         }
@@ -156,8 +173,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private void hold(ByteBuffer bytes) {
         if (heldBytes.length + bytes.remaining() > MOST_HELD) {
-            receiver.broken(Substatus.COMMAND_FILTERED, "too much came behind a command that is to be waited for");
-            connection.closeNow();
+            refuse(Substatus.COMMAND_FILTERED, "too much came behind a command that is to be waited for");
             return;
         }
         var joined = ByteBuffer.allocate(heldBytes.length + bytes.remaining());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ftpsoperator.runtime.testing.AuditHeard;
 import io.ftpsoperator.runtime.testing.DataConnection;
 import io.ftpsoperator.runtime.testing.Eventually;
+import io.ftpsoperator.runtime.testing.LogsHeard;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.io.IOException;
 import java.time.Duration;
@@ -303,6 +304,20 @@ class AuditProtocolTest {
 
             assertThat(reasonForClosing(site)).isEqualTo(32);
             assertEncrypted(site.audit().first("ControlChannelClosed"), false);
+        }
+    }
+
+    @Test
+    void tlsFromTheFirstByteOnAnExplicitPortIsTheReasonForTheEnd() {
+        try (var site = SiteUnderTest.start();
+                var log = LogsHeard.from("io.ftpsoperator.runtime.control");
+                var client = site.connect()) {
+            client.sendRaw(new byte[] {22, 3, 1, 2, 0, 1, 0, 1});
+
+            assertThat(reasonForClosing(site)).isEqualTo(32);
+            assertThat(log.all())
+                    .anyMatch(line -> line.contains("TLS from the first byte on an explicit port")
+                            && line.contains("use the implicit port, or AUTH TLS"));
         }
     }
 

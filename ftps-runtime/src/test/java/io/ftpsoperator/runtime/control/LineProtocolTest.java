@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +118,17 @@ class LineProtocolTest {
             client.send("GET / HTTP/1.1");
 
             assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    /** An implicit client on an explicit port, as its first packet comes: whole, and byte by byte. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9, 517})
+    void closesTheConnectionOfAClientThatBeginsTlsAtOnce(int length) {
+        try (var client = site.connect()) {
+            client.sendRaw(Arrays.copyOf(new byte[] {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xFC}, length));
+
+            assertThat(client.isClosed()).isTrue();
         }
     }
 
