@@ -10,8 +10,9 @@ import java.util.OptionalInt;
  * @param ticketKey the first four bytes of the ticket that the client wants to resume with, which name the key that the server
  *     sealed it with, and so its control session; empty if it brings none
  * @param offersTls13 whether the client speaks TLS 1.3
+ * @param weakOnly whether it knows no cipher of 128 bits or more
  */
-public record ClientHello(OptionalInt ticketKey, boolean offersTls13) {
+public record ClientHello(OptionalInt ticketKey, boolean offersTls13, boolean weakOnly) {
 
     private static final int RECORD_HEADER = 5;
     private static final int HANDSHAKE = 22;
@@ -21,7 +22,7 @@ public record ClientHello(OptionalInt ticketKey, boolean offersTls13) {
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int TLS_1_3 = 0x0304;
 
-    private static final ClientHello NOTHING = new ClientHello(OptionalInt.empty(), false);
+    private static final ClientHello NOTHING = new ClientHello(OptionalInt.empty(), false, false);
 
     /** Whether bytes from the start of a connection are a whole first record; position and limit frame them. */
     public static boolean isComplete(ByteBuffer bytes) {
@@ -50,11 +51,16 @@ public record ClientHello(OptionalInt ticketKey, boolean offersTls13) {
         }
         skip(in, 3 + 2 + 32); // length, version, random
         skip(in, in.get() & 0xFF); // session id
-        skip(in, in.getShort() & 0xFFFF); // cipher suites
+        int suites = in.getShort() & 0xFFFF;
+        boolean weakOnly = WeakSuites.areAll(in.slice(in.position(), suites));
+        skip(in, suites);
         skip(in, in.get() & 0xFF); // compression
-        skip(in, 2); // length of all extensions
         var ticketKey = OptionalInt.empty();
         boolean offersTls13 = false;
+        if (!in.hasRemaining()) { // an old client has no extensions
+            return new ClientHello(ticketKey, offersTls13, weakOnly);
+        }
+        skip(in, 2); // length of all extensions
         while (in.hasRemaining()) {
             int type = in.getShort() & 0xFFFF;
             int length = in.getShort() & 0xFFFF;
@@ -68,7 +74,7 @@ public record ClientHello(OptionalInt ticketKey, boolean offersTls13) {
             }
             skip(in, length);
         }
-        return new ClientHello(ticketKey, offersTls13);
+        return new ClientHello(ticketKey, offersTls13, weakOnly);
     }
 
     private static boolean offers(ByteBuffer versions, int wanted) {

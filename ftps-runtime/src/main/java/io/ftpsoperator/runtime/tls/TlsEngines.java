@@ -62,7 +62,7 @@ public final class TlsEngines {
      */
     public SessionTls newSession(Optional<String> host) {
         var keyManager = new HeldKeyManager(keys, host);
-        var tls = new SessionTls(newContext(keyManager), this, host);
+        var tls = new SessionTls(newContext(keyManager), this, host, keyManager::lacking);
         if (settings.serverName() == ServerName.Required) {
             keyManager.requireNameOf(tls.control());
         }
