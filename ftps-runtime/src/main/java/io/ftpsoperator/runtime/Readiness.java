@@ -1,6 +1,6 @@
 package io.ftpsoperator.runtime;
 
-import io.ftpsoperator.api.v1alpha1.Access;
+import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.runtime.observe.Check;
 import io.ftpsoperator.runtime.site.LiveSite;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ final class Readiness {
         if (!Files.isDirectory(data)) {
             return Optional.of("the data folder is not there");
         }
-        boolean somebodyWrites = site.spec().users().stream().anyMatch(user -> user.access() != Access.ReadOnly);
+        boolean somebodyWrites = site.spec().users().stream().anyMatch(SiteUser::mayWrite);
         return failure(!somebodyWrites || Files.isWritable(data), "the data folder is not writable");
     }
 

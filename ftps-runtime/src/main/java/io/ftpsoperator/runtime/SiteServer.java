@@ -1,6 +1,8 @@
 package io.ftpsoperator.runtime;
 
+import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.runtime.audit.Audit;
 import io.ftpsoperator.runtime.audit.AuditFormat;
 import io.ftpsoperator.runtime.audit.AuditLog;
@@ -16,6 +18,7 @@ import io.ftpsoperator.runtime.storage.SiteStorage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,6 +84,7 @@ public final class SiteServer implements AutoCloseable {
         var audit = new AuditLog(auditOut, AuditFormat.of(spec.logging().format()), InstantSource.system());
         DataPorts dataPorts = null;
         try {
+            demandWritable(storage, spec, placement.data());
             var metrics = new SiteMetrics();
             var serving = new CurrentSite(site, placement, storage, Audit.both(audit, metrics));
             dataPorts = DataPorts.open(
@@ -98,6 +102,13 @@ public final class SiteServer implements AutoCloseable {
             release(storage);
             audit.close();
             throw e;
+        }
+    }
+
+    private static void demandWritable(SiteStorage storage, FtpsSiteSpec spec, Path data) throws IOException {
+        if (!storage.writable() && spec.users().stream().anyMatch(SiteUser::mayWrite)) {
+            throw new IOException(
+                    data + " cannot be written to; make it writable, or give every user the access ReadOnly");
         }
     }
 

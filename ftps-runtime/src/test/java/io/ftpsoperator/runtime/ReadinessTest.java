@@ -106,6 +106,12 @@ class ReadinessTest {
 
         assertThat(failures(Readiness.of(() -> true, () -> site("ReadOnly"), READ_ONLY, clock)))
                 .isEmpty();
+        assertThat(failures(Readiness.of(
+                        () -> true,
+                        () -> site("ReadOnly, folders: [{path: /in, access: WriteOnly}]"),
+                        READ_ONLY,
+                        clock)))
+                .containsExactly("storage: the data folder is not writable");
         assertThat(failures(Readiness.of(() -> true, () -> site("ReadWrite"), READ_ONLY, clock)))
                 .containsExactly("storage: the data folder is not writable");
     }

@@ -23,7 +23,7 @@ public final class SiteWarnings {
             SiteWarnings::oldCipherSuites,
             SiteWarnings::noTls13,
             SiteWarnings::noResumption,
-            SiteWarnings::activeModeOutOfReach,
+            HiddenClients::warnings,
             SiteWarnings::certificatesThatNobodyAsksFor,
             SiteWarnings::nobodyToServe,
             SiteWarnings::nodePortsOutOfReach);
@@ -145,16 +145,6 @@ public final class SiteWarnings {
                 ? warn(
                         "spec.tls.sessionReuse",
                         "Disabled leaves only the client's address to tell whose data connection it is")
-                : Stream.empty();
-    }
-
-    private static Stream<Problem> activeModeOutOfReach(FtpsSiteSpec spec) {
-        return spec.active().mode().on()
-                        && spec.service().hidesClients()
-                        && spec.proxyProtocol().trustedNetworks().isEmpty()
-                ? warn(
-                        "spec.active.mode",
-                        "Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused")
                 : Stream.empty();
     }
 

@@ -113,6 +113,14 @@ public record SiteUser(
         login = login == null ? Toggle.Enabled : login;
     }
 
+    /** Whether there is any folder that the user may put something into. */
+    public boolean mayWrite() {
+        return access != Access.ReadOnly
+                || folders.stream()
+                        .anyMatch(folder ->
+                                folder.access() == FolderAccess.ReadWrite || folder.access() == FolderAccess.WriteOnly);
+    }
+
     /** The same user with a password from elsewhere. */
     public SiteUser withPassword(SecretKeyRef reference) {
         return new SiteUser(

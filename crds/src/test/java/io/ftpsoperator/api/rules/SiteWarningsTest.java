@@ -19,12 +19,37 @@ class SiteWarningsTest {
                     channelPolicy: {data: Allow}                        | spec.channelPolicy.data: Allow lets clients transfer files and listings in clear
                     channelPolicy: {data: Deny}                         | spec.channelPolicy.data: Deny sends every file and listing in clear
                     listeners: [{port: 21}, {port: 990}]                | spec.listeners[1].port: 990 is implicit FTPS, which RFC 4217 leaves out and newer clients drop; offer 21 as well
-                    active: {mode: Enabled}, service: {externalTrafficPolicy: Cluster} | spec.active.mode: Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused
                     listeners: [{port: 443}]                            | spec.listeners[0].port: 443 is the port of HTTPS; firewalls and scanners will take the site for that
                     service: {type: NodePort}, passive: {ports: {first: 40000, last: 40001}} | spec.passive.ports: 40000-40001 is not within 30000-32767, so a Service of type NodePort cannot offer these ports under the same numbers and data connections fail
                     """)
     void tellTheConsequenceOfAWeakChoice(String weak, String warning) {
         assertThat(warningsOf(STRONG + ", " + weak)).containsExactly(warning);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    limits: {maxSessionsPerAddress: 5}                    | spec.limits.maxSessionsPerAddress: it has no effect where the Service hides clients' addresses; one client can take all of maxSessions
+                    limits: {neverBannedNetworks: [203.0.113.0/24]}       | spec.limits.neverBannedNetworks: it has no effect where the Service hides clients' addresses, since nobody is banned
+                    users: [{name: a, passwordSecretRef: {name: a}}, {name: b, allowedNetworks: [203.0.113.0/24], passwordSecretRef: {name: b}}] | spec.users[1].allowedNetworks: the Service hides clients' addresses, so every client seems to come from within the cluster: these networks keep all of them out, or none
+                    passive: {overrides: [{networks: [10.0.0.0/8], address: 10.1.2.3}]} | spec.passive.overrides: the Service hides clients' addresses, so no client seems to come from these networks, and all are told spec.passive.address
+                    active: {mode: Enabled}                               | spec.active.mode: Enabled has no effect where the Service hides clients' addresses, since data connections go to those only; PORT and EPRT are refused
+                    """)
+    void tellWhatIsWithoutEffectWhereClientsAreHidden(String setting, String warning) {
+        var strong = setting.startsWith("users:") ? STRONG.substring(STRONG.indexOf("tls:")) : STRONG;
+        var site = strong + ", " + setting + ", ";
+
+        assertThat(warningsOf(site + "service: {externalTrafficPolicy: Cluster}"))
+                .containsExactly(
+                        "spec.service.externalTrafficPolicy: Cluster hides clients' addresses, so nobody is turned away for guessing passwords; set it to Local, or let the balancer tell them and set spec.proxyProtocol.trustedNetworks",
+                        warning);
+        assertThat(warningsOf(site + "service: {type: ClusterIP}"))
+                .containsExactly(
+                        "spec.service.type: ClusterIP hides clients' addresses, so nobody is turned away for guessing passwords; let the proxy in front tell them, and set spec.proxyProtocol.trustedNetworks",
+                        warning);
+        assertThat(warningsOf(site + "service: {externalTrafficPolicy: Local}")).isEmpty();
+        assertThat(warningsOf(site
+                        + "service: {externalTrafficPolicy: Cluster}, proxyProtocol: {trustedNetworks: [10.0.0.0/8]}"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.ftpsoperator.runtime.session.LoginState.NotNamed;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
@@ -51,9 +52,20 @@ final class HostCommand {
 
     private static boolean isLocal(String literal, FtpsSession session) {
         try {
-            return InetAddress.ofLiteral(literal).equals(session.local().getAddress());
+            var address = InetAddress.ofLiteral(literal);
+            return address.equals(session.local().getAddress()) || isAnnounced(address, session);
         } catch (IllegalArgumentException e) {
             return false; // looks like an address and is none
+        }
+    }
+
+    /** What a client connects to in a cluster is the Service's address, which no session sees, but replies to PASV tell. */
+    private static boolean isAnnounced(InetAddress address, FtpsSession session) {
+        try {
+            var announced = session.site().passiveAddresses().toldTo(session.client());
+            return announced.filter(address::equals).isPresent();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 }

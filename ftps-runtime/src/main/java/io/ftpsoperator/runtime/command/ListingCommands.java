@@ -128,22 +128,45 @@ final class ListingCommands {
         if (!session.isLoggedIn()) {
             return Outcome.answer(530, "Log in with USER and PASS first.");
         }
-        var path = session.files().resolve(ListingArgument.of(argument).pathOrHere());
+        return statusOf(session, ListingArgument.of(argument));
+    }
+
+    /** RFC 959 section 4.1.3: what LIST would send, over the control connection. */
+    private static Outcome statusOf(FtpsSession session, ListingArgument asked) throws FileRefused, IOException {
+        var path = session.files().resolve(asked.pathOrHere());
+        var pattern = asked.pattern();
+        if (pattern.isPresent() && !isThere(session, path)) {
+            var folder = session.files().resolve(asked.folderOrHere());
+            return statusOf(
+                    path, linesOf(session, folder, entry -> pattern.get().matches(entry.name())), 212);
+        }
         var entry = session.files().stat(path);
+        return entry.directory()
+                ? statusOf(path, linesOf(session, path, _ -> true), 212)
+                : statusOf(path, List.of(ListingFormat.list(entry, Instant.now())), 213);
+    }
+
+    private static List<String> linesOf(FtpsSession session, VirtualPath folder, Predicate<FileEntry> wanted)
+            throws FileRefused, IOException {
         var now = Instant.now();
         var lines = new ArrayList<String>();
-        lines.add("Status of " + path);
-        if (entry.directory()) {
-            try (var listing = session.files().list(path)) {
-                while (listing.hasNext()) {
-                    lines.add(" " + ListingFormat.list(listing.next(), now));
+        try (var listing = session.files().list(folder)) {
+            while (listing.hasNext()) {
+                var entry = listing.next();
+                if (wanted.test(entry)) {
+                    lines.add(ListingFormat.list(entry, now));
                 }
             }
-        } else {
-            lines.add(" " + ListingFormat.list(entry, now));
         }
+        return lines;
+    }
+
+    private static Outcome statusOf(VirtualPath path, List<String> entries, int code) {
+        var lines = new ArrayList<String>();
+        lines.add("Status of " + path);
+        entries.forEach(entry -> lines.add(" " + entry));
         lines.add("End.");
-        return new Answer(Reply.of(entry.directory() ? 212 : 213, lines));
+        return new Answer(Reply.of(code, lines));
     }
 
     private static Outcome statusOf(FtpsSession session) {

@@ -96,9 +96,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         try {
             step.run();
         } catch (SSLException e) {
-            boolean established = tls != null && tls.established();
-            receiver.broken(
-                    established ? Substatus.CONNECTION_FAILED : Substatus.TLS_FAILED, String.valueOf(e.getMessage()));
+            receiver.broken(tls == null ? Substatus.TLS_FAILED : tls.whyBroken(), String.valueOf(e.getMessage()));
             connection.closeOnFlush();
         } finally {
             lock.unlock();

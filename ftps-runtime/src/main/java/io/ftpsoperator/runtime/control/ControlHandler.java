@@ -11,6 +11,7 @@ import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.session.ServedSite;
+import io.ftpsoperator.runtime.tls.SessionTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
@@ -184,12 +185,19 @@ final class ControlHandler extends IoHandlerAdapter {
 
         @Override
         public void broken(Substatus why, String reason) {
-            session.audit().ends(why);
+            session.audit().ends(why == Substatus.TLS_FAILED && lacksCertificate() ? Substatus.NO_CERTIFICATE : why);
             LOG.atInfo()
                     .addKeyValue("session", session.id())
                     .addKeyValue("client", session.remote())
                     .addKeyValue("reason", reason)
                     .log("control channel broken");
+        }
+
+        private boolean lacksCertificate() {
+            return session.protection()
+                    .tls()
+                    .filter(SessionTls::lacksCertificate)
+                    .isPresent();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.ftpsoperator.runtime.control;
 
+import io.ftpsoperator.runtime.audit.Substatus;
+import io.ftpsoperator.runtime.tls.ClientHello;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ final class ControlTls {
     private final Consumer<byte[]> send;
     private byte[] unfinished = new byte[0];
     private boolean established;
+    private boolean weakClient;
 
     /** @param send takes encrypted bytes for the client */
     ControlTls(SSLEngine engine, Consumer<byte[]> send) throws SSLException {
@@ -31,6 +34,14 @@ final class ControlTls {
 
     boolean established() {
         return established;
+    }
+
+    /** For the audit log, when it has failed. */
+    Substatus whyBroken() {
+        if (established) {
+            return Substatus.CONNECTION_FAILED;
+        }
+        return weakClient ? Substatus.WEAK_ENCRYPTION : Substatus.TLS_FAILED;
     }
 
     /** Whether a part of a record waits for its rest. */
@@ -51,6 +62,9 @@ final class ControlTls {
     /** @param clear takes what the client said */
     void received(ByteBuffer bytes, Consumer<ByteBuffer> clear) throws SSLException {
         var input = withUnfinished(bytes);
+        if (!established && ClientHello.isTls(input) && ClientHello.isComplete(input)) {
+            weakClient |= ClientHello.read(input).weakOnly();
+        }
         var output = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
         try {
             var status = Status.OK;

@@ -123,6 +123,11 @@ final class ClearStream implements DataStream {
     }
 
     @Override
+    public void movesOn() {
+        flow.alive();
+    }
+
+    @Override
     public Carried carried() {
         return Carried.over(channel.socket(), Encryption.CLEAR, sent, received);
     }

@@ -14,13 +14,12 @@ import java.util.zip.Inflater;
  */
 public final class CompressedStream implements DataStream {
 
-    private static final int SIZE = 128 * 1024;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private final DataStream inner;
     private final boolean clientReads;
     private final Deflater deflater;
     private final Inflater inflater = new Inflater();
-    private final ByteBuffer compressed = ByteBuffer.allocate(SIZE);
+    private final ByteBuffer compressed = ByteBuffer.allocate(Buffers.SIZE);
 
     /**
      * @param clientReads whether data flows to the client
@@ -45,6 +44,7 @@ public final class CompressedStream implements DataStream {
             while (true) {
                 int count = inflater.inflate(target);
                 if (count > 0) {
+                    inner.movesOn(); // storage may take long for what a few bytes of the client become
                     return count;
                 }
                 if (inflater.finished()) {
@@ -92,25 +92,34 @@ public final class CompressedStream implements DataStream {
 
     @Override
     public long send(FileChannel file, long position) throws IOException {
-        var clear = ByteBuffer.allocateDirect(SIZE);
-        long at = position;
-        int count;
-        while ((count = StoredFile.read(file, clear.clear(), at)) > 0) {
-            write(clear.flip());
-            at += count;
+        var buffers = Buffers.lend();
+        try {
+            long at = position;
+            int count;
+            while ((count = StoredFile.read(file, buffers.file.clear(), at)) > 0) {
+                write(buffers.file.flip());
+                inner.movesOn();
+                at += count;
+            }
+            return at - position;
+        } finally {
+            buffers.giveBack();
         }
-        return at - position;
     }
 
     @Override
     public long receive(WritableByteChannel file) throws IOException {
-        var clear = ByteBuffer.allocateDirect(SIZE);
-        long total = 0;
-        while (read(clear.clear()) >= 0) {
-            total += clear.flip().remaining();
-            StoredFile.write(file, clear);
+        var buffers = Buffers.lend();
+        try {
+            long total = 0;
+            while (read(buffers.file.clear()) >= 0) {
+                total += buffers.file.flip().remaining();
+                StoredFile.write(file, buffers.file);
+            }
+            return total;
+        } finally {
+            buffers.giveBack();
         }
-        return total;
     }
 
     @Override

@@ -38,6 +38,9 @@ public interface DataStream extends Closeable {
     /** Says that all has been sent, or that all has been received. */
     void finish() throws IOException;
 
+    /** The transfer moves on, although nothing crosses the connection for now: so it is not stalled. */
+    default void movesOn() {}
+
     /** As things are now. */
     Carried carried();
 

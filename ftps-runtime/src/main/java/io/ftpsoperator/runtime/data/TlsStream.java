@@ -133,6 +133,11 @@ final class TlsStream implements DataStream {
     }
 
     @Override
+    public void movesOn() {
+        flow.alive();
+    }
+
+    @Override
     public Carried carried() {
         return Carried.over(
                 channel.socket(), Encryption.of(engine().getSession(), resumed), records.sent(), records.received());

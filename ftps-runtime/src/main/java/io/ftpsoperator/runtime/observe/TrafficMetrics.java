@@ -36,8 +36,13 @@ final class TrafficMetrics implements Audit {
             Substatus.CONTROL_TIMED_OUT,
             Substatus.LOGIN_TIMED_OUT,
             Substatus.TLS_FAILED,
+            Substatus.NO_CERTIFICATE,
+            Substatus.WEAK_ENCRYPTION,
             Substatus.COMMAND_FILTERED,
             Substatus.CONNECTION_FAILED);
+
+    private static final Set<Substatus> FAILED_HANDSHAKES =
+            EnumSet.of(Substatus.TLS_FAILED, Substatus.NO_CERTIFICATE, Substatus.WEAK_ENCRYPTION);
 
     private static final double[] LOGIN_SECONDS = {0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10};
 
@@ -121,7 +126,7 @@ final class TrafficMetrics implements Audit {
 
     private void controlClosed(AuditRecord happened) {
         refused(happened, TOLD_AT_THE_END);
-        if (happened.result().substatus() == Substatus.TLS_FAILED) {
+        if (FAILED_HANDSHAKES.contains(happened.result().substatus())) {
             handshakes.labelValues("control", "", "failed").inc();
         }
     }

@@ -91,6 +91,7 @@ final class Answer {
             case FULL -> full();
             case NO_DIRECTORY -> notFound();
             case NOT_PERMITTED -> Rights.denied();
+            case READ_ONLY_VOLUME -> new FileRefused(Reason.CONFLICT, "The storage is read-only.");
             case IS_DIRECTORY -> isDirectory();
             case BAD_NAME -> new FileRefused(Reason.BAD_NAME, "The storage cannot have a file of that name.");
             case BUSY -> new FileRefused(Reason.BUSY, "It is in use.");

@@ -15,8 +15,10 @@ enum Errno {
     FULL("No space left on device", "Disk quota exceeded", "File too large"),
     /** What was a directory a moment ago is none, or is a link: ENOTDIR, ELOOP. */
     NO_DIRECTORY("Not a directory", "Too many levels of symbolic links"),
-    /** Such as changing what belongs to another user of the storage: EPERM, EROFS. */
-    NOT_PERMITTED("Operation not permitted", "Read-only file system"),
+    /** Such as changing what belongs to another user of the storage: EPERM. */
+    NOT_PERMITTED("Operation not permitted"),
+    /** A volume that is mounted so: EROFS. */
+    READ_ONLY_VOLUME("Read-only file system"),
     IS_DIRECTORY("Is a directory"),
     /** The file system has narrower ideas of names: ENAMETOOLONG, EINVAL, EILSEQ. */
     BAD_NAME("File name too long", "Invalid argument", "Invalid or incomplete multibyte or wide character"),
@@ -24,6 +26,9 @@ enum Errno {
     BUSY("Device or resource busy", "Text file busy"),
     /** EXDEV. */
     OTHER_VOLUME("Invalid cross-device link");
+
+    /** How the kernel says {@link #READ_ONLY_VOLUME}. */
+    static final String READ_ONLY = "Read-only file system";
 
     private final String[] texts;
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class Partials implements Closeable {
 
     private static final Path FRESH = Path.of("new");
 
-    private final Folder hidden;
+    private final Optional<Folder> hidden;
     private final Path path;
     // Of the whole process, because closing any descriptor of a file gives up the process' locks on it: a file in use
     // here must
@@ -39,10 +40,28 @@ final class Partials implements Closeable {
     private final ReentrantLock claims = new ReentrantLock();
 
     /** @param path the same folder's path; nobody but this process can change what is there, so it may be used for making folders */
-    Partials(Folder hidden, Path path) throws IOException {
+    static Partials in(Folder hidden, Path path) throws IOException {
+        var partials = new Partials(Optional.of(hidden), path);
+        partials.makeOwn(FRESH);
+        return partials;
+    }
+
+    /** Of a storage that cannot be written to: there are none, and none can be begun. */
+    static Partials impossible(Path path) {
+        return new Partials(Optional.empty(), path);
+    }
+
+    private Partials(Optional<Folder> hidden, Path path) {
         this.hidden = hidden;
         this.path = path;
-        makeOwn(FRESH);
+    }
+
+    boolean possible() {
+        return hidden.isPresent();
+    }
+
+    private Optional<Folder> child(Path name) throws IOException {
+        return hidden.isEmpty() ? Optional.empty() : hidden.get().child(name);
     }
 
     /** Java has no mkdirat(2): made here, then moved to where it belongs. */
@@ -57,6 +76,7 @@ final class Partials implements Closeable {
     }
 
     private void makeDirectory(Folder parent, Path name) throws IOException {
+        makeOwn(FRESH);
         var fresh = Path.of(UUID.randomUUID().toString());
         Files.createDirectory(path.resolve(FRESH).resolve(fresh));
         try (var folder = own(FRESH)) {
@@ -71,7 +91,7 @@ final class Partials implements Closeable {
 
     /** What can be resumed under that key. */
     Optional<PosixFileAttributes> resumable(PartialKey key) throws IOException {
-        var folder = hidden.child(key.folder());
+        var folder = child(key.folder());
         if (folder.isEmpty()) {
             return Optional.empty();
         }
@@ -138,7 +158,7 @@ final class Partials implements Closeable {
 
     /** The key's folder, which is there as long as it has a partial. */
     Folder own(Path folder) throws IOException {
-        return hidden.child(folder).orElseThrow(() -> new NoSuchFileException(folder.toString()));
+        return child(folder).orElseThrow(() -> new NoSuchFileException(folder.toString()));
     }
 
     void ended(Path name) {
@@ -146,7 +166,7 @@ final class Partials implements Closeable {
     }
 
     void forget(PartialKey key, Booking booking) throws IOException {
-        var folder = hidden.child(key.folder());
+        var folder = child(key.folder());
         if (folder.isEmpty()) {
             return;
         }
@@ -168,7 +188,7 @@ final class Partials implements Closeable {
 
     /** What a user's folder holds. */
     Census census(Path user) throws IOException {
-        var folder = hidden.child(user);
+        var folder = child(user);
         if (folder.isEmpty()) {
             return Census.NOTHING;
         }
@@ -179,7 +199,10 @@ final class Partials implements Closeable {
 
     /** The folders of users who have or had partials. */
     List<Path> users() throws IOException {
-        try (var all = hidden.reopened()) {
+        if (hidden.isEmpty()) {
+            return List.of();
+        }
+        try (var all = hidden.get().reopened()) {
             var names = new ArrayList<Path>();
             all.forEachName(name -> {
                 if (!name.equals(FRESH)) {
@@ -191,7 +214,10 @@ final class Partials implements Closeable {
     }
 
     private void makeOwn(Path folder) throws IOException {
-        if (hidden.has(folder)) {
+        if (hidden.isEmpty()) {
+            throw new FileSystemException(path.toString(), null, Errno.READ_ONLY);
+        }
+        if (hidden.get().has(folder)) {
             return;
         }
         try {
@@ -203,6 +229,8 @@ final class Partials implements Closeable {
 
     @Override
     public void close() throws IOException {
-        hidden.close();
+        if (hidden.isPresent()) {
+            hidden.get().close();
+        }
     }
 }

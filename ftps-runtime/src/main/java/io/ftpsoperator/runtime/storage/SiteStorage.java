@@ -2,6 +2,9 @@ package io.ftpsoperator.runtime.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,18 +47,42 @@ public final class SiteStorage implements Closeable {
     public static SiteStorage at(Path data) throws IOException {
         Files.createDirectories(data);
         var staging = data.resolve(HIDDEN);
-        if (!Files.isDirectory(staging)) {
-            Files.createDirectories(staging);
-        }
+        boolean writable = isWritable(staging);
         try (var top = Folder.top(data)) {
-            var hidden = top.child(HIDDEN)
-                    .orElseThrow(() -> new IOException(staging + " is not a directory; remove what is there"));
-            var root = top.hiding(hidden.attributes().fileKey());
-            var partials = new Partials(hidden, staging);
+            var hidden = top.child(HIDDEN);
+            if (hidden.isEmpty() && writable) {
+                throw new IOException(staging + " is not a directory; remove what is there");
+            }
+            var root = hidden.isEmpty()
+                    ? top.reopened()
+                    : top.hiding(hidden.get().attributes().fileKey());
+            var partials = writable ? Partials.in(hidden.orElseThrow(), staging) : Partials.impossible(staging);
             var storage = new SiteStorage(data, root, partials);
             storage.leftovers.adoptOrphans();
             return storage;
         }
+    }
+
+    private static boolean isWritable(Path staging) throws IOException {
+        if (Files.isDirectory(staging)) {
+            return Files.isWritable(staging);
+        }
+        try {
+            Files.createDirectories(staging);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return true; // and no directory
+        } catch (FileSystemException e) {
+            if (e instanceof AccessDeniedException || Errno.of(e).equals(Optional.of(Errno.READ_ONLY_VOLUME))) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether it takes files at all: not where its volume is mounted read-only, or belongs to somebody else. */
+    public boolean writable() {
+        return partials.possible();
     }
 
     /**

@@ -11,8 +11,9 @@ import java.util.OptionalInt;
  *     sealed it with, and so its control session, or else of the session's id; empty if it wants nothing. In TLS 1.3 a client
  *     without a ticket may make up an id, which then names nothing (RFC 8446 section 4.1.2).
  * @param offersTls13 whether the client speaks TLS 1.3
+ * @param weakOnly whether it knows no cipher of 128 bits or more
  */
-public record ClientHello(OptionalInt resumptionKey, boolean offersTls13) {
+public record ClientHello(OptionalInt resumptionKey, boolean offersTls13, boolean weakOnly) {
 
     private static final int RECORD_HEADER = 5;
     private static final int HANDSHAKE = 22;
@@ -22,7 +23,7 @@ public record ClientHello(OptionalInt resumptionKey, boolean offersTls13) {
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int TLS_1_3 = 0x0304;
 
-    private static final ClientHello NOTHING = new ClientHello(OptionalInt.empty(), false);
+    private static final ClientHello NOTHING = new ClientHello(OptionalInt.empty(), false, false);
 
     /** Whether bytes from the start of a connection are a whole first record; position and limit frame them. */
     public static boolean isComplete(ByteBuffer bytes) {
@@ -53,10 +54,15 @@ public record ClientHello(OptionalInt resumptionKey, boolean offersTls13) {
         int idLength = in.get() & 0xFF;
         var resumptionKey = idLength >= 4 ? OptionalInt.of(in.getInt(in.position())) : OptionalInt.empty();
         skip(in, idLength);
-        skip(in, in.getShort() & 0xFFFF); // cipher suites
+        int suites = in.getShort() & 0xFFFF;
+        boolean weakOnly = WeakSuites.areAll(in.slice(in.position(), suites));
+        skip(in, suites);
         skip(in, in.get() & 0xFF); // compression
-        skip(in, 2); // length of all extensions
         boolean offersTls13 = false;
+        if (!in.hasRemaining()) { // an old client has no extensions
+            return new ClientHello(resumptionKey, offersTls13, weakOnly);
+        }
+        skip(in, 2); // length of all extensions
         while (in.hasRemaining()) {
             int type = in.getShort() & 0xFFFF;
             int length = in.getShort() & 0xFFFF;
@@ -70,7 +76,7 @@ public record ClientHello(OptionalInt resumptionKey, boolean offersTls13) {
             }
             skip(in, length);
         }
-        return new ClientHello(resumptionKey, offersTls13);
+        return new ClientHello(resumptionKey, offersTls13, weakOnly);
     }
 
     private static boolean offers(ByteBuffer versions, int wanted) {

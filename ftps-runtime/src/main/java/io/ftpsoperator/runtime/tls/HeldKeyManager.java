@@ -18,6 +18,7 @@ final class HeldKeyManager extends X509ExtendedKeyManager {
     private final Keyring keys;
     private final Optional<String> host;
     private volatile @Nullable SSLEngine strict;
+    private volatile boolean lacking;
 
     /** @param host the name that the client asked for before TLS (HOST), for when it names none as TLS begins */
     HeldKeyManager(Keyring keys, Optional<String> host) {
@@ -37,11 +38,17 @@ final class HeldKeyManager extends X509ExtendedKeyManager {
         if (name.isEmpty() && engine == strict) {
             return null; // the platform then finds no key and says handshake_failure
         }
-        return keys.shownFor(name.or(() -> host)).stream()
+        var alias = keys.shownFor(name.or(() -> host)).stream()
                 .filter(material -> serves(material, wanted))
                 .map(material -> Integer.toString(keys.all().indexOf(material)))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+        lacking = alias.isEmpty();
+        return alias.orElse(null);
+    }
+
+    /** Whether the client knows no kind of key that there is a certificate for. */
+    boolean lacking() {
+        return lacking;
     }
 
     private static boolean serves(TlsMaterial material, String wanted) {

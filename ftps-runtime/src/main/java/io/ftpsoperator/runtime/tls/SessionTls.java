@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -25,18 +26,26 @@ public final class SessionTls {
     private final SSLContext context;
     private final TlsEngines engines;
     private final Optional<String> host;
+    private final BooleanSupplier lacksCertificate;
     private final SSLEngine control;
 
-    SessionTls(SSLContext context, TlsEngines engines, Optional<String> host) {
+    /** @param lacksCertificate whether none of the site's certificates was one that the client could use */
+    SessionTls(SSLContext context, TlsEngines engines, Optional<String> host, BooleanSupplier lacksCertificate) {
         this.context = context;
         this.engines = engines;
         this.host = host;
+        this.lacksCertificate = lacksCertificate;
         context.getServerSessionContext().setSessionTimeout(TICKET_LIFE_SECONDS);
         this.control = engines.newEngine(context, List.of("ftp"));
     }
 
     public SSLEngine control() {
         return control;
+    }
+
+    /** Whether TLS failed because the client knows no kind of key that the site has a certificate for. */
+    public boolean lacksCertificate() {
+        return lacksCertificate.getAsBoolean();
     }
 
     /** The name that the client asked for when TLS began (SNI), in lower case. */

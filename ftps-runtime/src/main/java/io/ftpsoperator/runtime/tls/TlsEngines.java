@@ -24,6 +24,14 @@ public final class TlsEngines {
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
+    /**
+     * The groups to agree on a key in, cheap ones first; the first is for platforms that have it. Said here, so that no setting of
+     * the JVM adds a weak one; without the largest finite fields, with which anybody could keep a processor busy.
+     */
+    private static final String[] GROUPS = {
+        "X25519MLKEM768", "x25519", "secp256r1", "secp384r1", "secp521r1", "x448", "ffdhe2048", "ffdhe3072", "ffdhe4096"
+    };
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Keyring keys;
@@ -54,7 +62,7 @@ public final class TlsEngines {
      */
     public SessionTls newSession(Optional<String> host) {
         var keyManager = new HeldKeyManager(keys, host);
-        var tls = new SessionTls(newContext(keyManager), this, host);
+        var tls = new SessionTls(newContext(keyManager), this, host, keyManager::lacking);
         if (settings.serverName() == ServerName.Required) {
             keyManager.requireNameOf(tls.control());
         }
@@ -96,6 +104,7 @@ public final class TlsEngines {
         engine.setUseClientMode(false);
         var parameters = new SSLParameters(cipherSuites, versions);
         parameters.setUseCipherSuitesOrder(true);
+        parameters.setNamedGroups(GROUPS);
         if (names.exclusive()) {
             parameters.setSNIMatchers(List.of(new KnownNameMatcher(names)));
         }

@@ -1,15 +1,20 @@
 package io.ftpsoperator.runtime.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ftpsoperator.runtime.testing.AuditHeard;
+import io.ftpsoperator.runtime.testing.ClientTls;
 import io.ftpsoperator.runtime.testing.DataConnection;
 import io.ftpsoperator.runtime.testing.Eventually;
+import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.LogsHeard;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -327,6 +332,54 @@ class AuditProtocolTest {
             site.dialImplicit().close();
 
             assertThat(reasonForClosing(site)).isEqualTo(32);
+        }
+    }
+
+    /** Of a site with an ECDSA certificate. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aClientThatKnowsNoKeyOfTheSitesKindIsTold(boolean implicit) {
+        var rsa = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
+        try (var site = SiteUnderTest.start()) {
+            var tls = site.tls().only(ClientTls.V1_2).offering(rsa);
+            assertThatThrownBy(() -> secure(site, implicit, tls)).hasRootCauseInstanceOf(SSLException.class);
+
+            assertThat(reasonForClosing(site)).isEqualTo(31);
+            site.login("alice").close();
+        }
+    }
+
+    private static void secure(SiteUnderTest site, boolean implicit, ClientTls tls) {
+        if (implicit) {
+            FtpsClient.dial(site.implicitPort(), tls).secured().close();
+        } else {
+            FtpsClient.dial(site.explicitPort(), tls).greeted().authenticated().close();
+        }
+    }
+
+    /** A ClientHello of TLS 1.2: Triple DES, DES, export ciphers, none at all; and with one that is strong, but unknown here. */
+    @ParameterizedTest
+    @CsvSource({
+        "000a, false, 55",
+        "000a, true, 55",
+        "000900030006c012c00800ff5600, false, 55",
+        "00020001003b, true, 55",
+        "000a002f, false, 32",
+        "00ff, false, 32"
+    })
+    void aClientOfWeakCiphersOnlyIsTold(String suites, boolean implicit, int substatus) {
+        var body = "0303" + "5a".repeat(32) + "00" + "%04x".formatted(suites.length() / 2) + suites + "0100";
+        var handshake = "01%06x".formatted(body.length() / 2) + body;
+        var hello = "160301%04x".formatted(handshake.length() / 2) + handshake;
+        try (var site = SiteUnderTest.start();
+                var client = implicit ? site.dialImplicit() : site.connect()) {
+            if (!implicit) {
+                assertThat(client.codeOf("AUTH TLS")).isEqualTo(234);
+            }
+            client.sendRaw(HexFormat.of().parseHex(hello));
+            client.rest();
+
+            assertThat(reasonForClosing(site)).isEqualTo(substatus);
         }
     }
 

@@ -6,6 +6,7 @@ import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +129,35 @@ class ListingProtocolTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "STAT *.csv,      212, 'a.csv,b.csv'",
+        "STAT -l *.csv,   212, 'a.csv,b.csv'",
+        "STAT dir/*.txt,  212, two.txt",
+        "STAT /dir/?ne.*, 212, one.csv",
+        "STAT *.CSV,      212, ''",
+        "STAT empty/*,    212, ''",
+        "STAT dir,        212, 'one.csv,two.txt'",
+        "STAT c.txt,      213, c.txt",
+        "STAT missing,    550, ''",
+        "STAT missing/*,  550, ''",
+        "STAT c.txt/*,    550, ''",
+    })
+    void tellsOverTheControlConnectionWhatListSends(String command, int code, String expected) {
+        try (var client = site.login("alice")) {
+            var answer = client.command(command);
+
+            assertThat(answer.code()).isEqualTo(code);
+            assertThat(answer.text()
+                            .lines()
+                            .filter(line -> line.contains(" ftp ftp "))
+                            .map(line -> line.strip().replaceFirst("^.{10} 1 ftp ftp +[0-9]+ .{12} ", ""))
+                            .sorted()
+                            .collect(Collectors.joining(",")))
+                    .isEqualTo(expected);
+        }
+    }
+
     @Test
     void whatNlstNamesCanBeFetched() {
         try (var client = site.login("alice")) {
@@ -145,6 +175,7 @@ class ListingProtocolTest {
         try (var client = site.login("bob")) {
             assertThat(lines(client, "NLST a*")).containsExactly("a*");
             assertThat(lines(client, "NLST *b")).containsExactly("ab");
+            assertThat(client.codeOf("STAT a*")).isEqualTo(213);
         }
     }
 }

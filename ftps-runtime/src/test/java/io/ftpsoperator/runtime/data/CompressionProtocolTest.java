@@ -182,6 +182,31 @@ class CompressionProtocolTest {
         }
     }
 
+    /** What counts is what comes out, not what crosses the connection. */
+    @ParameterizedTest
+    @CsvSource({"TYPE I, Complete", "TYPE A, Complete", "TYPE I, Immediate", "TYPE A, Immediate"})
+    void whatComesOutOfLittleIsHeldToTheQuota(String type, String visibility) {
+        var bomb = deflated(new byte[64 * MIB]);
+        try (var limited = SiteUnderTest.serving(COMPRESSION + "uploads: {visibility: " + visibility + """
+                }
+                users:
+                - {name: alice, passwordSecretRef: {name: alice}, quota: {bytes: 1M}}
+                """);
+                var client = limited.login("alice")) {
+            client.command("MODE Z");
+            client.command(type);
+
+            assertThat(bomb).hasSizeLessThan(100_000);
+            assertThat(client.upload("STOR bomb", bomb).text()).isEqualTo("552 Quota exceeded.");
+
+            client.command("MODE S");
+            assertThat(client.listing("NLST")).isEmpty();
+            assertThat(client.codeOf("SIZE bomb")).isEqualTo(550);
+            assertThat(client.command("AVBL").text()).isEqualTo("213 1000000");
+            assertThat(client.upload("STOR whole", new byte[1_000_000]).code()).isEqualTo(226);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "OPTS MODE Z LEVEL 1, 200",

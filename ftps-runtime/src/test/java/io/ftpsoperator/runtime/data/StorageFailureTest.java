@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ftpsoperator.runtime.site.Rates;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,8 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A storage that fails is not taken for a connection that does. */
 class StorageFailureTest {
+
+    private static final int SLOW_WRITES = 40;
+    private static final Duration WRITE = Duration.ofMillis(100);
 
     @TempDir
     Path directory;
@@ -38,8 +44,11 @@ class StorageFailureTest {
         listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         there = SocketChannel.open(listener.getLocalAddress());
         here = listener.accept();
-        var throttle = new Throttle(new TokenBucket(() -> 0), new TokenBucket(() -> 0), () -> Rates.UNLIMITED);
-        stream = new ClearStream(here, new Flow(here, Progress.watch(here, Duration.ofMinutes(1)), throttle));
+        stream = new ClearStream(here, new Flow(here, Progress.watch(here, Duration.ofMinutes(1)), unlimited()));
+    }
+
+    private static Throttle unlimited() {
+        return new Throttle(new TokenBucket(() -> 0), new TokenBucket(() -> 0), () -> Rates.UNLIMITED);
     }
 
     @AfterEach
@@ -90,6 +99,41 @@ class StorageFailureTest {
         there.shutdownOutput();
 
         assertThatThrownBy(() -> stream.receive(new Failing())).isInstanceOf(StorageException.class);
+    }
+
+    /** A few bytes become megabytes, which a slow storage takes longer for than the connection may rest. */
+    @Test
+    void aSlowStorageIsNoStalledConnection() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(bytes)) {
+            out.write(new byte[SLOW_WRITES * Buffers.SIZE]);
+        }
+        there.write(ByteBuffer.wrap(bytes.toByteArray()));
+        there.shutdownOutput();
+        var flow = new Flow(here, Progress.watch(here, Duration.ofSeconds(1)), unlimited());
+        try (var slow = new CompressedStream(new ClearStream(here, flow), false, 1)) {
+            assertThat(slow.receive(new Slow())).isEqualTo(SLOW_WRITES * Buffers.SIZE);
+        }
+    }
+
+    private static final class Slow implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer source) {
+            LockSupport.parkNanos(WRITE.toNanos());
+            int count = source.remaining();
+            source.position(source.limit());
+            return count;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // nothing to close
+        }
     }
 
     private static final class Failing implements WritableByteChannel {

@@ -2,7 +2,9 @@ package io.ftpsoperator.runtime.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
+import java.net.InetAddress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,40 @@ class LoginProtocolTest {
     })
     void repliesToHost(String command, int code) {
         try (var client = site.connect()) {
+            assertThat(client.codeOf(command)).isEqualTo(code);
+        }
+    }
+
+    /** As a client connects from another network: the Service's address, which the site tells in replies to PASV. */
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7,   HOST 203.0.113.7, 220",
+        "203.0.113.7,   HOST 127.0.0.1, 220",
+        "203.0.113.7,   HOST 203.0.113.8, 504",
+        "203.0.113.7,   HOST [::ffff:203.0.113.7], 220",
+    })
+    void knowsTheAddressThatClientsAreTold(String address, String command, int code) {
+        var passive = SiteUnderTest.passive(1).replace("{ports:", "{address: '" + address + "', ports:");
+        try (var announced = SiteUnderTest.serving(passive);
+                var client = announced.connect()) {
+            assertThat(client.codeOf(command)).isEqualTo(code);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOST [::1], 220",
+        "HOST [0:0:0:0:0:0:0:1], 220",
+        "HOST [::2], 504",
+        "HOST 127.0.0.1, 504",
+        "HOST ::1, 501",
+        "HOST [::1, 501"
+    })
+    void repliesToHostOverIpv6(String command, int code) {
+        try (var everywhere = SiteUnderTest.servingEverybody("");
+                var client = FtpsClient.dialTo(
+                                InetAddress.ofLiteral("::1"), everywhere.explicitPort(), everywhere.tls())
+                        .greeted()) {
             assertThat(client.codeOf(command)).isEqualTo(code);
         }
     }

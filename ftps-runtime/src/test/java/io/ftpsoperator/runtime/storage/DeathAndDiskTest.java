@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ftpsoperator.runtime.testing.Eventually;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteProcess;
+import io.ftpsoperator.runtime.testing.SiteUnderTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The program itself, killed in the middle, and on storage that takes no more. */
@@ -87,6 +94,65 @@ class DeathAndDiskTest {
             assertThat(client.codeOf("ALLO 9000000")).isEqualTo(452);
             assertThat(client.upload("STOR second", new byte[1_500_000]).code()).isEqualTo(226);
         }
+    }
+
+    /** As much as came out of it, not as much as was sent. */
+    @Test
+    void aFullDiskKeepsNothingOfWhatIsInflated() throws Exception {
+        var small = "mkdir -p data && mount -t tmpfs -o size=3m tmpfs data && exec \"$@\"";
+        assumeTrue(canMount(), "this machine lets nobody mount in a name space of their own");
+        try (var site = SiteProcess.servingWithin(
+                        List.of("unshare", "-Urm", "sh", "-c", small, "-"), "commands: {compression: Enabled}");
+                var client = site.login("alice", site.tls())) {
+            client.command("MODE Z");
+            assertThat(client.upload("STOR bomb", deflatedZeros(64 << 20)).text())
+                    .isEqualTo("452 The storage is full.");
+
+            assertThat(client.codeOf("SIZE bomb")).isEqualTo(550);
+            client.command("MODE S");
+            assertThat(client.upload("STOR plain", new byte[2_500_000]).code()).isEqualTo(226);
+        }
+    }
+
+    /** Sixteen clients at once, each of which sends a quarter of a mebibyte that becomes 256. */
+    @Test
+    void inflatingTakesNoMemory() {
+        var bomb = deflatedZeros(256 << 20);
+        try (var site = SiteProcess.serving(
+                "commands: {compression: Enabled}\nlimits: {maxSessionsPerUser: 20}\n"
+                        + SiteUnderTest.passive(16)
+                        + LIMITED.replace("10M", "64M").replace("files: 10", "files: 100"),
+                "-Xmx64m",
+                "-XX:MaxDirectMemorySize=16m")) {
+            try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                var replies = IntStream.range(0, 16)
+                        .mapToObj(i -> clients.submit(() -> {
+                            try (var client = site.login("alice", site.tls())) {
+                                client.command("MODE Z");
+                                return client.upload("STOR bomb" + i, bomb).text();
+                            }
+                        }))
+                        .toList();
+                assertThat(replies).allSatisfy(reply -> assertThat(reply.get()).isEqualTo("552 Quota exceeded."));
+            }
+            assertThat(site.said()).doesNotContain("OutOfMemoryError");
+            try (var client = site.login("alice", site.tls())) {
+                assertThat(available(client)).isEqualTo(64_000_000);
+            }
+        }
+    }
+
+    private static byte[] deflatedZeros(int size) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DeflaterOutputStream(bytes, new Deflater(9))) {
+            var zeros = new byte[1 << 20];
+            for (int sent = 0; sent < size; sent += zeros.length) {
+                out.write(zeros);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static boolean canMount() throws IOException, InterruptedException {

@@ -139,7 +139,7 @@ class FilesTest extends StorageTest {
         "Too many levels of symbolic links,         NOT_FOUND",
         "Not a directory,                           NOT_FOUND",
         "Operation not permitted,                   DENIED",
-        "Read-only file system,                     DENIED",
+        "Read-only file system,                     CONFLICT",
         "Is a directory,                            CONFLICT",
         "Invalid cross-device link,                 CONFLICT",
         "File name too long,                        BAD_NAME",

@@ -38,7 +38,12 @@ public final class FtpsClient implements AutoCloseable {
     }
 
     public static FtpsClient dial(int port, ClientTls tls) {
-        return connect(new Socket(), port, tls);
+        return dialTo(SiteUnderTest.LOOPBACK, port, tls);
+    }
+
+    /** @param site another address of this machine, such as that of IPv6 */
+    public static FtpsClient dialTo(InetAddress site, int port, ClientTls tls) {
+        return connect(new Socket(), site, port, tls);
     }
 
     /** @param from an address of this machine, such as any that begins with 127 */
@@ -46,15 +51,15 @@ public final class FtpsClient implements AutoCloseable {
         try {
             var tcp = new Socket();
             tcp.bind(new InetSocketAddress(from, 0));
-            return connect(tcp, port, tls);
+            return connect(tcp, SiteUnderTest.LOOPBACK, port, tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static FtpsClient connect(Socket tcp, int port, ClientTls tls) {
+    private static FtpsClient connect(Socket tcp, InetAddress site, int port, ClientTls tls) {
         try {
-            tcp.connect(new InetSocketAddress(SiteUnderTest.LOOPBACK, port), PATIENCE_MILLIS);
+            tcp.connect(new InetSocketAddress(site, port), PATIENCE_MILLIS);
             tcp.setSoTimeout(PATIENCE_MILLIS);
             tcp.setTcpNoDelay(true);
             return new FtpsClient(tcp, port, tls);

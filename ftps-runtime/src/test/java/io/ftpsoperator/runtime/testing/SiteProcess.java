@@ -75,6 +75,16 @@ public final class SiteProcess implements AutoCloseable {
         }
     }
 
+    /** Changes the manifest of the running program, which will notice. */
+    public void edit(String from, String to) {
+        try {
+            var file = folder.resolve("site.yaml");
+            Files.writeString(file, Files.readString(file).replace(from, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String users() {
         return USERS.stream()
                 .map(user -> "- {name: %s, passwordSecretRef: {name: %s}}\n".formatted(user, user))

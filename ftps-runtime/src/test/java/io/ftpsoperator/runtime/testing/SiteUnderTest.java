@@ -121,6 +121,11 @@ public final class SiteUnderTest implements AutoCloseable {
         return serving(spec, CHEAP, LOOPBACK, List.of(CERTIFICATE), Optional.of(trust));
     }
 
+    /** The same with password hashes that cost what they do in production. */
+    public static SiteUnderTest trustingWithCostlyHashes(ClientTrust trust, String spec) {
+        return serving(spec, COSTLY, LOOPBACK, List.of(CERTIFICATE), Optional.of(trust));
+    }
+
     private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind) {
         return serving(spec, hashCost, bind, List.of(CERTIFICATE), Optional.empty());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the pod template restarts a pod; so this is about what restarts a site. */
@@ -77,6 +78,24 @@ class ShardPodTest {
                         ? volume.getSecret().getSecretName()
                         : volume.getConfigMap().getName())
                 .containsExactly("partners-ca");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ReadOnlyMany, true", "ReadWriteMany, ", "'ReadOnlyMany, ReadWriteOnce', "})
+    void aVolumeForReadersOnlyIsMountedSo(String modes, Boolean readOnly) {
+        var pod = ShardPod.desired(
+                plan("storage: {volumeClaim: {accessModes: [%s], resources: {requests: {storage: 1Gi}}}}"
+                        .formatted(modes)),
+                0);
+
+        assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                .filteredOn(mount -> mount.getName().equals("data"))
+                .extracting(VolumeMount::getReadOnly)
+                .containsExactly(readOnly);
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("data"))
+                .extracting(volume -> volume.getPersistentVolumeClaim().getReadOnly())
+                .containsExactly(readOnly);
     }
 
     @Test

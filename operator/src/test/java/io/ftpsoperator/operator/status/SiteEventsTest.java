@@ -44,6 +44,18 @@ class SiteEventsTest {
     }
 
     @Test
+    void tellWhatHasNoEffectWhereTheServiceHidesClients() {
+        var site = site("{limits: {maxSessionsPerAddress: 5}, service: {externalTrafficPolicy: Cluster}}");
+        var status = status(7, ConditionType.Accepted, Finding.yes(Reason.Accepted, "sound"), "1");
+
+        assertThat(SiteEvents.of(site, null, status))
+                .filteredOn(event -> event.reason() == Reason.WeakChoice)
+                .extracting(SiteEvent::note)
+                .anyMatch(note -> note.startsWith("spec.limits.maxSessionsPerAddress: it has no effect"))
+                .anyMatch(note -> note.contains("nobody is turned away for guessing passwords"));
+    }
+
+    @Test
     void tellOfWhatIsMissingButNotOfWhatIsOnItsWay() {
         var missing = status(7, ConditionType.ResolvedRefs, Finding.no(Reason.SecretNotFound, "no Secret"), "1");
         var pending = status(7, ConditionType.Programmed, Finding.no(Reason.RollingOut, "soon"), "1");
