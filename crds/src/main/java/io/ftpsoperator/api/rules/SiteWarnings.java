@@ -150,7 +150,7 @@ public final class SiteWarnings {
 
     private static Stream<Problem> activeModeOutOfReach(FtpsSiteSpec spec) {
         return spec.active().mode().on()
-                        && spec.service().hidesClients()
+                        && spec.hidesClients()
                         && spec.proxyProtocol().trustedNetworks().isEmpty()
                 ? warn(
                         "spec.active.mode",

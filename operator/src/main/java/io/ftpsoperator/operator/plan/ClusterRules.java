@@ -1,8 +1,10 @@
 package io.ftpsoperator.operator.plan;
 
 import io.ftpsoperator.api.rules.Problem;
+import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
+import io.ftpsoperator.api.v1alpha1.SessionReuse;
 import io.ftpsoperator.api.v1alpha1.TrafficPolicy;
 import java.util.stream.Stream;
 
@@ -11,7 +13,23 @@ final class ClusterRules {
     private ClusterRules() {}
 
     static Stream<Problem> problemsOf(FtpsSiteSpec spec) {
-        return sourceRangesCanBeKept(spec);
+        return Stream.concat(sourceRangesCanBeKept(spec), dataConnectionsCanBeBound(spec));
+    }
+
+    /**
+     * Traffic between nodes hides who connects, so a data connection can be bound to its session by TLS alone. Local would lose
+     * the passive ports of pods on other nodes: a balancer asks a node for its health, not for each port's.
+     */
+    private static Stream<Problem> dataConnectionsCanBeBound(FtpsSiteSpec spec) {
+        boolean bound = spec.tls().sessionReuse() == SessionReuse.Required
+                && spec.listeners().stream()
+                        .allMatch(listener -> spec.channelPolicy().on(listener).data() == DataPolicy.Require);
+        return spec.replicas() > 1 && !bound
+                ? Stream.of(
+                        new Problem(
+                                "spec.replicas",
+                                "several pods need traffic between nodes, which hides clients' addresses, so each data connection must prove by TLS whose it is; set tls.sessionReuse and channelPolicy.data to Required and Require"))
+                : Stream.empty();
     }
 
     // With policy Cluster the nodes hide who connects, and only a balancer could still tell.

@@ -52,8 +52,17 @@ public final class SitePlanner {
                 tlsPlan(names, spec, observed),
                 BroughtMaterial.digestsOf(observed.material()),
                 observed.passwords().credentials(),
+                shards(names, spec, observed),
                 stageOf(names, observed),
                 settings);
+    }
+
+    private static List<ShardPorts> shards(SiteNames names, FtpsSiteSpec spec, Observed observed) {
+        return PortAllocation.of(
+                spec.passive().ports(),
+                spec.replicas(),
+                ShardsOnCluster.running(names, spec.replicas(), observed.children()),
+                ShardsOnCluster.inUse(observed.children()));
     }
 
     private static TlsPlan tlsPlan(SiteNames names, FtpsSiteSpec spec, Observed observed) {

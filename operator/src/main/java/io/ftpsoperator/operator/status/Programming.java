@@ -9,7 +9,7 @@ import io.ftpsoperator.operator.plan.Verdict;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** Judges whether every pod serves what the spec says: not whether it was told to, but whether it says that it does. */
 final class Programming {
@@ -49,20 +49,28 @@ final class Programming {
     }
 
     private static Optional<Finding> rollout(SitePlan plan, Report report) {
-        var deployments = IntStream.range(0, SitePlan.SHARDS)
-                .mapToObj(shard -> report.observed()
+        if (!report.waitingShards().isEmpty()) {
+            return Optional.of(Finding.no(
+                    Reason.RollingOut,
+                    "shard %s waits for passive ports until the pods that drain are gone; more passive.ports would spare the wait"
+                            .formatted(report.waitingShards().stream()
+                                    .map(shard -> Integer.toString(shard))
+                                    .collect(Collectors.joining(", ")))));
+        }
+        var deployments = plan.shards().stream()
+                .map(shard -> report.observed()
                         .children()
-                        .find(Deployment.class, plan.names().shard(shard)))
+                        .find(Deployment.class, plan.names().shard(shard.shard())))
                 .toList();
         var pods = report.observed().children().pods();
         if (!deployments.stream()
                 .allMatch(deployment -> deployment.filter(Pods::runsItsTemplate).isPresent())) {
             return Optional.of(Finding.no(Reason.RollingOut, "a new pod takes over" + troubleOf(pods)));
         }
-        boolean ready = pods.size() == SitePlan.SHARDS && pods.stream().allMatch(Pods::isReady);
+        boolean ready = pods.size() == plan.shards().size() && pods.stream().allMatch(Pods::isReady);
         return ready
                 ? Optional.empty()
-                : Optional.of(Finding.no(Reason.PodsNotReady, "the pod is not ready" + troubleOf(pods)));
+                : Optional.of(Finding.no(Reason.PodsNotReady, "a pod is not ready" + troubleOf(pods)));
     }
 
     private static String troubleOf(List<Pod> pods) {
