@@ -60,10 +60,11 @@ public final class DataChannel {
      *
      * @param resumable the session's TLS if its client may resume it on data connections; null if not, or in clear
      */
-    public int reserve(@Nullable SessionTls resumable) throws DataRefused {
+    public int reserve(@Nullable SessionTls resumable, Recognition recognition) throws DataRefused {
         forget();
-        var tls = doesNotResume ? null : resumable;
-        var claim = ports.reserve(new Claimant(client, implicit, tls, tls == null ? OptionalInt.empty() : ticketKey))
+        var tls = doesNotResume && recognition == Recognition.BY_ADDRESS ? null : resumable;
+        var key = tls == null ? OptionalInt.empty() : ticketKey;
+        var claim = ports.reserve(new Claimant(client, implicit, tls, key, recognition))
                 .orElseThrow(() ->
                         new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
         agree(claim);

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One port that clients connect to for data, for many sessions at once. It listens as long as the site runs. A connection goes to
- * the session that waits for its address; where several do, to the one whose TLS session it resumes; else it is closed.
+ * the session that waits for its address; where several do, or where addresses are not clients' own, to the one whose TLS session
+ * it resumes; else it is closed.
  */
 final class PassivePort implements Closeable {
 
@@ -90,7 +91,7 @@ final class PassivePort implements Closeable {
         try {
             var neighbours = waiting.stream()
                     .map(Reservation::claimant)
-                    .filter(other -> other.client().equals(claimant.client()))
+                    .filter(claimant::meets)
                     .toList();
             boolean free = neighbours.isEmpty()
                     || shared && claimant.tls() != null && neighbours.stream().allMatch(other -> other.tls() != null);
@@ -144,27 +145,31 @@ final class PassivePort implements Closeable {
     private void handOver(SocketChannel channel, InetAddress peer) {
         var candidates = new ArrayList<Reservation>();
         for (var reservation : waiting) {
-            if (reservation.claimant().client().equals(peer) && !reservation.connected()) {
+            if (reservation.claimant().mayComeFrom(peer) && !reservation.connected()) {
                 candidates.add(reservation);
             }
         }
-        if (candidates.size() > 1) {
-            Thread.ofVirtual().name("passive-" + number + "-hello").start(() -> tellApart(channel, candidates));
+        if (candidates.size() > 1
+                || candidates.stream().anyMatch(it -> it.claimant().isFoundByTls())) {
+            Thread.ofVirtual().name("passive-" + number + "-hello").start(() -> tellApart(channel, peer, candidates));
         } else if (candidates.isEmpty() || !candidates.getFirst().offer(Arrival.unread(channel))) {
             closeStrange(channel, "nobody waits for it");
         }
     }
 
-    private void tellApart(SocketChannel channel, List<Reservation> candidates) {
+    private void tellApart(SocketChannel channel, InetAddress peer, List<Reservation> candidates) {
         try {
             var hello = readHello(channel);
             var ticketKey = ClientHello.read(hello).ticketKey();
             var owner = ticketKey.isPresent()
                     ? resumed(hello, ticketKey.getAsInt(), candidates)
-                    : onlyOneUnknown(candidates);
+                    : resumedWithoutTicket(hello, candidates);
+            if (owner.isEmpty() && (ticketKey.isEmpty() || allFoundByTls(candidates))) {
+                owner = onlyOneUnknown(peer, candidates);
+            }
             boolean mustResume = ticketKey.isPresent();
             if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, mustResume))) {
-                closeStrange(channel, "it cannot be told from others of its address");
+                closeStrange(channel, "it cannot be told whose it is");
             }
         } catch (IOException e) {
             closeStrange(channel, e.getMessage());
@@ -184,9 +189,23 @@ final class PassivePort implements Closeable {
                         .findFirst());
     }
 
+    /** Then whoever resumes none of theirs is to hear why it is refused, if it can be told who that is. */
+    private static boolean allFoundByTls(List<Reservation> candidates) {
+        return candidates.stream().allMatch(candidate -> candidate.claimant().isFoundByTls());
+    }
+
+    /** TLS 1.2 can resume by a session id, which only the session itself knows. */
+    private static Optional<Reservation> resumedWithoutTicket(ByteBuffer hello, List<Reservation> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.claimant().isFoundByTls())
+                .filter(candidate -> candidate.claimant().wouldResume(hello))
+                .findFirst();
+    }
+
     /** A client that brings no ticket can only be one that is not known to resume; two of those cannot be told apart. */
-    private static Optional<Reservation> onlyOneUnknown(List<Reservation> candidates) {
+    private static Optional<Reservation> onlyOneUnknown(InetAddress peer, List<Reservation> candidates) {
         var unknown = candidates.stream()
+                .filter(candidate -> candidate.claimant().client().equals(peer))
                 .filter(candidate -> !candidate.claimant().isKnownToResume())
                 .toList();
         return unknown.size() == 1 ? Optional.of(unknown.getFirst()) : Optional.empty();

@@ -26,6 +26,7 @@ final class PassivePorts implements Closeable {
     private final SecureRandom random = new SecureRandom();
     private final List<PassivePort> range = new ArrayList<>();
     private Optional<PassivePort> implicitData = Optional.empty();
+    private volatile boolean implicitDataYielded;
 
     private PassivePorts(Proxies proxies, Strangers strangers) {
         this.proxies = proxies;
@@ -78,11 +79,11 @@ final class PassivePorts implements Closeable {
     /**
      * A port for a client's next data connection: 989 for implicit sessions, else one by chance, so that nobody can guess it
      * (RFC 2577 section 3). Best is a port on which nobody else of that address waits. A client that is known to resume its TLS
-     * session can share any port with its neighbours; one that is not known yet shares 989, if nothing else is left.
+     * session, or must, can share any port with its neighbours; one that is not known yet shares 989, if nothing else is left.
      */
     Optional<Reservation> reserve(Claimant claimant) {
-        var first = claimant.implicit() ? implicitData : Optional.<PassivePort>empty();
-        boolean resumes = claimant.isKnownToResume();
+        var first = claimant.implicit() && !implicitDataYielded ? implicitData : Optional.<PassivePort>empty();
+        boolean resumes = claimant.resumes();
         return first.flatMap(port -> resumes ? port.reserveShared(claimant) : port.reserveAlone(claimant))
                 .or(() -> fromRange(port -> port.reserveAlone(claimant)))
                 .or(() -> resumes ? fromRange(port -> port.reserveShared(claimant)) : Optional.empty())
@@ -98,6 +99,11 @@ final class PassivePorts implements Closeable {
             }
         }
         return Optional.empty();
+    }
+
+    /** From now on another pod gets what clients send to 989, so nobody is told it; who has been told may still come. */
+    void yieldImplicitData() {
+        implicitDataYielded = true;
     }
 
     /** How many there are. */

@@ -19,7 +19,7 @@ class PassivePortsTest {
 
     /** A client in clear, which nothing but its address tells from its neighbours. */
     private static Claimant claimant(boolean implicit) {
-        return new Claimant(LOOPBACK, implicit, null, OptionalInt.empty());
+        return new Claimant(LOOPBACK, implicit, null, OptionalInt.empty(), Recognition.BY_ADDRESS);
     }
 
     /** Two ports beside each other, of which the first is free to be taken and the second is taken. */
@@ -83,6 +83,21 @@ class PassivePortsTest {
             assertThat(ports.reserve(claimant(true))).isEmpty();
             explicit.close();
             assertThat(ports.reserve(claimant(true))).isPresent();
+        }
+    }
+
+    @Test
+    void lendsTheImplicitDataPortToNobodyOnceItIsAnotherPods() throws IOException {
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none(), NOBODY)) {
+            int implicitData = ports.implicitData().getAsInt();
+            var told = ports.reserve(claimant(true)).orElseThrow();
+            assertThat(told.port()).isEqualTo(implicitData);
+
+            ports.yieldImplicitData();
+
+            var next = ports.reserve(claimant(true)).orElseThrow();
+            assertThat(next.port()).isNotEqualTo(implicitData);
+            assertThat(ports.reserve(claimant(true))).isEmpty();
         }
     }
 
