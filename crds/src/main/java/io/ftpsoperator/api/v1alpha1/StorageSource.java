@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where users' files are kept: one of the three. */
@@ -52,10 +51,5 @@ public record StorageSource(
     public boolean sharedByPods() {
         return claimName != null
                 || volumeClaim != null && volumeClaim.accessModes().contains("ReadWriteMany");
-    }
-
-    /** Whether it can be had by one pod only, so that a successor must wait until that is gone. */
-    public boolean singlePod() {
-        return volumeClaim != null && volumeClaim.accessModes().equals(List.of("ReadWriteOncePod"));
     }
 }

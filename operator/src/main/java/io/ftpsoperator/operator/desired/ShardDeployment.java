@@ -35,10 +35,11 @@ public final class ShardDeployment {
 
     static Optional<Deployment> desired(SitePlan plan, ShardPorts shard) {
         var template = digestOf(plan, shard.shard());
-        return shard.forTemplate(template).map(ports -> deployment(plan, shard.shard(), ports, template));
+        return shard.forTemplate(template).map(ports -> deployment(plan, shard, ports, template));
     }
 
-    private static Deployment deployment(SitePlan plan, int shard, PortRange ports, String template) {
+    private static Deployment deployment(SitePlan plan, ShardPorts where, PortRange ports, String template) {
+        int shard = where.shard();
         var mark = Map.of(SiteLabels.PASSIVE_PORTS, ports.toString());
         return new DeploymentBuilder()
                 .withMetadata(Metadata.owned(plan, plan.names().shard(shard), SiteLabels.ofShard(plan.names(), shard))
@@ -48,7 +49,7 @@ public final class ShardDeployment {
                 .withNewSpec()
                 .withReplicas(1)
                 .withRevisionHistoryLimit(2)
-                .withStrategy(plan.takesOver() ? oneBesideTheOther() : oneAfterTheOther())
+                .withStrategy(plan.takesOver() ? oneBesideTheOther(where.deserted()) : oneAfterTheOther())
                 .withNewSelector()
                 .withMatchLabels(SiteLabels.podsOfShard(plan.names(), shard))
                 .endSelector()
@@ -63,12 +64,16 @@ public final class ShardDeployment {
                 .build();
     }
 
-    private static DeploymentStrategy oneBesideTheOther() {
+    /**
+     * The old pod stays until the new one is ready. But where the old one leaves anyway, say because its node is drained, what
+     * came in its place has its very ports; that one must go before it is ready and takes the old one's data connections.
+     */
+    private static DeploymentStrategy oneBesideTheOther(boolean deserted) {
         return new DeploymentStrategyBuilder()
                 .withType("RollingUpdate")
                 .withNewRollingUpdate()
                 .withMaxSurge(new IntOrString(1))
-                .withMaxUnavailable(new IntOrString(0))
+                .withMaxUnavailable(new IntOrString(deserted ? 1 : 0))
                 .endRollingUpdate()
                 .build();
     }

@@ -29,13 +29,14 @@ public record SitePlan(
         Map<String, String> material,
         List<UserHash> credentials,
         List<ShardPorts> shards,
+        StorageReach storageReach,
         Stage stage,
         OperatorSettings settings) {
 
     /** Whether a new pod may be there beside the one it takes over from. */
     public boolean takesOver() {
         return PortAllocation.leavesRoomForSuccessors(spec.passive().ports(), spec.replicas())
-                && !spec.storage().singlePod();
+                && storageReach != StorageReach.ONE_POD;
     }
 
     public boolean implicit() {

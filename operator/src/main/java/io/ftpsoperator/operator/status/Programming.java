@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.Stage;
+import io.ftpsoperator.operator.plan.StorageReach;
 import io.ftpsoperator.operator.plan.Verdict;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
@@ -44,8 +45,14 @@ final class Programming {
         }
         return rollout(plan, report)
                 .or(() -> content(report))
-                .orElseGet(() -> Finding.yes(
-                        Reason.Programmed, "every pod serves this manifest, these users and this certificate"));
+                .orElseGet(() -> Finding.yes(Reason.Programmed, served(plan)));
+    }
+
+    private static String served(SitePlan plan) {
+        var all = "every pod serves this manifest, these users and this certificate";
+        return plan.storageReach() == StorageReach.ANY_POD
+                ? all
+                : all + "; their volume is not ReadWriteMany, so the drain of a node interrupts the site";
     }
 
     private static Optional<Finding> rollout(SitePlan plan, Report report) {

@@ -20,6 +20,7 @@ import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import io.ftpsoperator.operator.TestSites;
 import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Children;
+import io.ftpsoperator.operator.observe.Claim;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.Verdict;
@@ -177,7 +178,7 @@ class StatusReportTest {
                 "",
                 new Issuance.NotAsked(),
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         var condition = condition(status(site(SPEC), observed, Optional.of(WANTED)), ConditionType.CertificateReady);
@@ -267,7 +268,7 @@ class StatusReportTest {
                 "",
                 issuance,
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         var status = status(site, observed, Optional.empty());
@@ -289,7 +290,7 @@ class StatusReportTest {
                 "",
                 new Issuance.Pending("order is pending"),
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         assertThat(condition(status(site, observed, Optional.empty()), ConditionType.CertificateReady)
@@ -332,7 +333,7 @@ class StatusReportTest {
                 "",
                 before.issuance(),
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         assertThat(status(site, later, Optional.empty())).isEqualTo(first);
