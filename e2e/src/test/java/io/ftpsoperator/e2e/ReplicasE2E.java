@@ -28,6 +28,7 @@ class ReplicasE2E {
     private static final String NAMESPACE = "e2e-replicas";
     private static final Site SITE = new Site(NAMESPACE, "many");
     private static final int CLIENTS = 30;
+    private static final int SESSIONS = 12;
 
     @TempDir
     static Path folder;
@@ -35,7 +36,7 @@ class ReplicasE2E {
     @BeforeAll
     static void applySite() {
         Cluster.createNamespace(NAMESPACE);
-        apply("[{port: 21}]");
+        apply("[{port: 21}, {port: 990}]");
         SITE.awaitReady();
     }
 
@@ -83,12 +84,13 @@ class ReplicasE2E {
     @Test
     @Order(2)
     void clientsThatTransferAtOnceEachReachTheirOwnPod() throws Exception {
-        var target = target();
+        var explicit = target(false);
+        var implicit = target(true);
         var transfers = new ArrayList<Callable<Void>>();
         for (int client = 0; client < CLIENTS; client++) {
             int number = client;
             transfers.add(() -> {
-                transferBothWays(target, number);
+                transferBothWays(number % 3 == 0 ? implicit : explicit, number);
                 return null;
             });
         }
@@ -99,7 +101,7 @@ class ReplicasE2E {
         }
 
         for (int shard = 0; shard < 3; shard++) {
-            assertThat(logOf(shard)).as("log of shard %d", shard).contains("STOR");
+            assertThat(log(Integer.toString(shard), 600)).as("log of shard %d", shard).contains("STOR");
         }
     }
 
@@ -116,36 +118,69 @@ class ReplicasE2E {
         assertThat(back).hasBinaryContent(bytes);
     }
 
-    private static String logOf(int shard) {
-        return Cluster.kubectl("-n", NAMESPACE, "logs", "deployment/many-shard-" + shard, "--tail=-1");
+    private static String log(String shard, int seconds) {
+        return Cluster.kubectl(
+                "-n", NAMESPACE, "logs", "-l", "ftps-operator.io/shard=" + shard, "--tail=-1", "--since=" + seconds + "s");
     }
 
     @Test
     @Order(3)
     void podsThatTakeOverLoseNoSessionAndRefuseNoLogin() throws Exception {
-        var target = target();
+        var before = podsThatDrain(
+                List.of("0", "1", "2"), () -> apply("[{port: 21}, {port: 990}, {port: 2121}]")); // a port more is another pod
+
+        Cluster.eventually(Site.LIMIT, "the old pods are gone", () -> {
+            var now = List.of(SITE.podIds().split(" "));
+            return now.size() == 3 && now.stream().noneMatch(before::contains) ? "" : now.toString();
+        });
+        new Curl("1.3", true).list(target(false));
+    }
+
+    /** As the drain of a node does it: nobody has made a successor before. */
+    @Test
+    @Order(4)
+    void aPodThatIsEvictedLosesNoSession() throws Exception {
+        var before = podsThatDrain(
+                List.of("1"),
+                () -> Cluster.kubectl(
+                        "-n", NAMESPACE, "delete", "pod", "-l", "ftps-operator.io/shard=1", "--wait=false"));
+
+        Cluster.eventually(Site.LIMIT, "one pod is another", () -> {
+            var now = List.of(SITE.podIds().split(" "));
+            return now.size() == 3 && now.stream().filter(before::contains).count() == 2 ? "" : now.toString();
+        });
+        new Curl("1.3", true).list(target(false));
+    }
+
+    /**
+     * Sessions that upload a file each second while pods take over from others, and logins meanwhile.
+     *
+     * @return the pods that were there before
+     */
+    private static List<String> podsThatDrain(List<String> shards, Runnable change) throws Exception {
+        var target = target(false);
         var before = List.of(SITE.podIds().split(" "));
         try (var clients = Executors.newCachedThreadPool()) {
             var sessions = new ArrayList<Future<Shell.Result>>();
-            for (int session = 0; session < 3; session++) {
-                sessions.add(clients.submit(() -> steadySession(target, 45)));
+            for (int session = 0; session < SESSIONS; session++) {
+                sessions.add(clients.submit(() -> steadySession(target, 60)));
             }
+            Cluster.eventually(Site.LIMIT, "there are sessions on the pods that drain", () -> {
+                var idle = shards.stream().filter(shard -> !log(shard, 10).contains("steady-")).toList();
+                return idle.isEmpty() ? "" : "none on " + idle;
+            });
 
-            apply("[{port: 21}, {port: 2121}]"); // another port is another pod
+            change.run();
             for (int login = 0; login < 20; login++) {
                 new Curl("1.3", true).list(target);
             }
             SITE.awaitReady();
 
             for (var session : sessions) {
-                assertThat(session.get().orFail().lines()).hasSizeGreaterThan(10);
+                assertThat(session.get().orFail().lines()).hasSizeGreaterThan(20);
             }
         }
-        Cluster.eventually(Site.LIMIT, "the old pods are gone", () -> {
-            var now = List.of(SITE.podIds().split(" "));
-            return now.size() == 3 && now.stream().noneMatch(before::contains) ? "" : now.toString();
-        });
-        new Curl("1.3", true).list(target);
+        return before;
     }
 
     private static Shell.Result steadySession(Target target, int seconds) {
@@ -162,8 +197,14 @@ class ReplicasE2E {
                 Integer.toString(seconds)));
     }
 
-    private static Target target() {
+    private static Target target(boolean implicit) {
         return new Target(
-                false, "ftp.example.com", SITE.address(), 21, "alice", "first-password", SITE.authority(folder));
+                implicit,
+                "ftp.example.com",
+                SITE.address(),
+                implicit ? 990 : 21,
+                "alice",
+                "first-password",
+                SITE.authority(folder));
     }
 }
