@@ -13,6 +13,9 @@ import java.util.stream.StreamSupport;
 /** A site on the cluster, as kubectl shows it. */
 record Site(String namespace, String name) {
 
+    /** Within this, what is to happen has happened: pods start, and pods that drain are gone. */
+    static final Duration LIMIT = Duration.ofSeconds(180);
+
     JsonNode object() {
         return Cluster.json("-n", namespace, "get", "ftpssite", name);
     }

@@ -95,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    private final boolean inPod = System.getenv("FTPS_SHARD") != null;
+    private final Optional<String> shard = Optional.ofNullable(System.getenv("FTPS_SHARD"));
+    private final boolean inPod = shard.isPresent();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -174,7 +175,17 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(System.getenv("FTPS_PASSIVE_PORTS")).map(this::range),
                 Optional.ofNullable(passiveAddress),
                 data != null ? data : site.manifest.resolveSibling("data"),
+                shard.map(this::number).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 management == null ? OptionalInt.empty() : OptionalInt.of(management));
+    }
+
+    private int number(String text) {
+        try {
+            return Integer.parseUnsignedInt(text);
+        } catch (NumberFormatException e) {
+            throw new ParameterException(
+                    command.commandLine(), "FTPS_SHARD is \"%s\"; it is a number from 0 on".formatted(text));
+        }
     }
 
     private PortRange range(String text) {

@@ -50,6 +50,7 @@ public final class SiteServer implements AutoCloseable {
     private final ControlPlane control;
     private final AuditLog audit;
     private final SiteMetrics metrics;
+    private final boolean hasSuccessor;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("storage").factory());
 
@@ -59,13 +60,15 @@ public final class SiteServer implements AutoCloseable {
             DataPorts dataPorts,
             ControlPlane control,
             AuditLog audit,
-            SiteMetrics metrics) {
+            SiteMetrics metrics,
+            Placement placement) {
         this.serving = serving;
         this.storage = storage;
         this.dataPorts = dataPorts;
         this.control = control;
         this.audit = audit;
         this.metrics = metrics;
+        this.hasSuccessor = placement.shard().isPresent();
         housekeeping.execute(serving::countHomes);
         housekeeping.scheduleWithFixedDelay(
                 serving::countHomes, COUNT_EVERY.toMinutes(), COUNT_EVERY.toMinutes(), TimeUnit.MINUTES);
@@ -95,8 +98,11 @@ public final class SiteServer implements AutoCloseable {
                     serving.proxies(),
                     (client, server) ->
                             serving.audit().record(AuditRecord.ofStranger(Instant.now(), client, server, site.name())));
+            if (placement.implicitDataIsElsewhere()) {
+                dataPorts.yieldImplicitData();
+            }
             var control = ControlPlane.start(spec.listeners(), placement, serving, dataPorts);
-            return new SiteServer(serving, storage, dataPorts, control, audit, metrics);
+            return new SiteServer(serving, storage, dataPorts, control, audit, metrics, placement);
         } catch (IOException e) {
             release(dataPorts);
             release(storage);
@@ -152,6 +158,9 @@ public final class SiteServer implements AutoCloseable {
     /** Accepts no more logins, serves running sessions on while they are busy, and ends those that are idle; at most that long. */
     public void drain(Duration atMost) {
         LOG.atInfo().addKeyValue("sessions", serving.sessions().count()).log("draining");
+        if (hasSuccessor) {
+            dataPorts.yieldImplicitData();
+        }
         control.drain(atMost);
     }
 

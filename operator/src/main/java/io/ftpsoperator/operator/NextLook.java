@@ -51,7 +51,7 @@ final class NextLook {
     }
 
     private static List<Duration> claim(Report report) {
-        return report.observed().claimFound() ? List.of() : List.of(WHILE_UNWATCHED);
+        return report.observed().claim().found() ? List.of() : List.of(WHILE_UNWATCHED);
     }
 
     /** A self-signed one just made is seen at the next look; a certificate that begins or ends changes the status. */

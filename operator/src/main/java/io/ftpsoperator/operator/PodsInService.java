@@ -8,7 +8,9 @@ import io.ftpsoperator.operator.apply.Applied;
 import io.ftpsoperator.operator.apply.PodTouch;
 import io.ftpsoperator.operator.apply.Writer;
 import io.ftpsoperator.operator.desired.ServedPlan;
+import io.ftpsoperator.operator.desired.ShardDeployment;
 import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.plan.ShardPorts;
 import io.ftpsoperator.operator.plan.Verdict;
 import io.ftpsoperator.operator.status.PodServing;
 import io.ftpsoperator.operator.status.Pods;
@@ -42,7 +44,18 @@ final class PodsInService {
                 ? ServedPlan.of(plan, observed.tls())
                 : Optional.<Served>empty();
         var serving = wanted.map(content -> ask(id, ready, content)).orElse(List.of());
-        return new Report(site, verdict, observed, applied.failures(), wanted, serving);
+        return new Report(site, verdict, observed, applied.failures(), waitingShards(verdict), wanted, serving);
+    }
+
+    private static List<Integer> waitingShards(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Refused _ -> List.of();
+            case Verdict.Go(var plan) ->
+                plan.shards().stream()
+                        .filter(shard -> ShardDeployment.waits(plan, shard))
+                        .map(ShardPorts::shard)
+                        .toList();
+        };
     }
 
     private List<PodServing> ask(ResourceID site, List<Pod> pods, Served wanted) {

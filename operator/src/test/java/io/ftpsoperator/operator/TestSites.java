@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Children;
+import io.ftpsoperator.operator.observe.Claim;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.observe.Passwords;
@@ -61,7 +62,7 @@ public final class TestSites {
                 "",
                 new Issuance.NotAsked(),
                 site.getSpec().tls().certificate().selfSigned() != null,
-                true,
+                new Claim(true, List.of("ReadWriteMany")),
                 List.of());
     }
 
@@ -76,8 +77,23 @@ public final class TestSites {
                 observed.tlsSecretUid(),
                 observed.issuance(),
                 observed.selfSigning(),
-                observed.claimFound(),
+                observed.claim(),
                 List.of(material));
+    }
+
+    /** The same with the volume claim that the site names. */
+    public static Observed with(Claim claim, Observed observed) {
+        return new Observed(
+                observed.now(),
+                observed.children(),
+                observed.passwords(),
+                observed.tls(),
+                observed.ownKey(),
+                observed.tlsSecretUid(),
+                observed.issuance(),
+                observed.selfSigning(),
+                claim,
+                observed.material());
     }
 
     public static SitePlan plan(FtpsSite site, Observed observed) {

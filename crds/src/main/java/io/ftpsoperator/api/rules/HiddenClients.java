@@ -23,8 +23,8 @@ final class HiddenClients {
     private HiddenClients() {}
 
     static Stream<Problem> warnings(FtpsSiteSpec spec) {
-        boolean hidden = spec.service().hidesClients()
-                && spec.proxyProtocol().trustedNetworks().isEmpty();
+        boolean hidden =
+                spec.hidesClients() && spec.proxyProtocol().trustedNetworks().isEmpty();
         return hidden ? WARNINGS.stream().flatMap(warning -> warning.apply(spec)) : Stream.empty();
     }
 

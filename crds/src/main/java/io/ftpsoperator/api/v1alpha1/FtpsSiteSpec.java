@@ -2,6 +2,9 @@ package io.ftpsoperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -37,6 +40,19 @@ import java.util.List;
         fieldPath = ".users",
         message =
                 "a user has no password; name the Secret that holds it in passwordSecretRef, or let users log in by certificate (spec.tls.clientCertificates)")
+@ValidationRule(
+        value =
+                "!(has(self.replicas) && self.replicas > 1) || has(self.storage) && (has(self.storage.claimName) || has(self.storage.volumeClaim) && has(self.storage.volumeClaim.accessModes) && 'ReadWriteMany' in self.storage.volumeClaim.accessModes)",
+        fieldPath = ".replicas",
+        message =
+                "several pods need storage that they can share; set storage.volumeClaim.accessModes to [ReadWriteMany], or name a claim of yours in storage.claimName")
+@ValidationRule(
+        value =
+                "!(has(self.replicas) && self.replicas > 1) || (has(self.passive) && has(self.passive.ports) ? self.passive.ports.last - self.passive.ports.first + 1 : "
+                        + (PassiveSettings.DEFAULT_LAST - PassiveSettings.DEFAULT_FIRST + 1) + ") >= 2 * self.replicas",
+        fieldPath = ".replicas",
+        message =
+                "each pod needs a passive port, and its successor another one while it takes over; widen passive.ports to two for each replica")
 public record FtpsSiteSpec(
         @Size(min = 1, max = 8) @JsonPropertyDescription("Ports that clients connect to. Default: [{port: 21}].")
         List<Listener> listeners,
@@ -60,6 +76,13 @@ public record FtpsSiteSpec(
 
         @JsonPropertyDescription("Active data connections (PORT, EPRT). Default: refused.")
         ActiveSettings active,
+
+        @Default("1")
+        @Min(1)
+        @Max(MOST_REPLICAS)
+        @JsonPropertyDescription(
+                "Pods that serve the site side by side, each with passive ports of its own. 1 to 10, default 1. More than one needs storage that several pods can share.")
+        Integer replicas,
 
         @JsonPropertyDescription("Where users' files are kept. Default: ephemeral: {}.")
         StorageSource storage,
@@ -85,6 +108,8 @@ public record FtpsSiteSpec(
         @JsonPropertyDescription("How the site tells what its clients did.")
         LoggingSettings logging) {
 
+    public static final int MOST_REPLICAS = 10;
+
     public FtpsSiteSpec {
         listeners = listeners == null ? List.of(new Listener(21)) : Copies.of(listeners);
         hostNames = Copies.of(hostNames);
@@ -92,6 +117,7 @@ public record FtpsSiteSpec(
         tls = tls == null ? TlsSettings.defaults() : tls;
         passive = passive == null ? PassiveSettings.defaults() : passive;
         storage = storage == null ? StorageSource.ofEphemeral() : storage;
+        replicas = replicas == null ? 1 : replicas;
         active = active == null ? ActiveSettings.defaults() : active;
         uploads = uploads == null ? UploadSettings.defaults() : uploads;
         users = Copies.of(users);
@@ -103,9 +129,14 @@ public record FtpsSiteSpec(
         logging = logging == null ? LoggingSettings.defaults() : logging;
     }
 
+    /** Whether its Service makes clients seem to come from elsewhere than they do. */
+    public boolean hidesClients() {
+        return service.hidesClients(replicas);
+    }
+
     /** A site of which nothing is said. */
     public static FtpsSiteSpec defaults() {
         return new FtpsSiteSpec(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

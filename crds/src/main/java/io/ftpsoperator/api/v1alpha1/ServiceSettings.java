@@ -50,11 +50,14 @@ public record ServiceSettings(
 
     /**
      * Whether clients seem to come from elsewhere than they do. With traffic policy Cluster a client comes from the address of a
-     * node. A Service of type ClusterIP is reached from within, by clients from outside through a proxy. Auto is Local while a
-     * site is one pod, which it is.
+     * node. A Service of type ClusterIP is reached from within, by clients from outside through a proxy.
+     *
+     * @param replicas of the site: Auto is Local while it is one pod
      */
-    public boolean hidesClients() {
-        return externalTrafficPolicy == TrafficPolicy.Cluster || type == ServiceType.ClusterIP;
+    boolean hidesClients(int replicas) {
+        return externalTrafficPolicy == TrafficPolicy.Cluster
+                || externalTrafficPolicy == TrafficPolicy.Auto && replicas > 1
+                || type == ServiceType.ClusterIP;
     }
 
     public static ServiceSettings defaults() {

@@ -46,4 +46,10 @@ public record StorageSource(
     public static StorageSource ofEphemeral() {
         return new StorageSource(null, null, new Ephemeral(null), null);
     }
+
+    /** Whether several pods can have it at once, on different nodes. Of a claim of the user's that is taken for granted. */
+    public boolean sharedByPods() {
+        return claimName != null
+                || volumeClaim != null && volumeClaim.accessModes().contains("ReadWriteMany");
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourceScale;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ final class SchemaDetails {
     static CustomResourceDefinition addedTo(CustomResourceDefinition definition) {
         definition.getSpec().getVersions().forEach(version -> {
             version.setAdditionalPrinterColumns(ordered(version.getAdditionalPrinterColumns()));
+            version.getSubresources()
+                    .setScale(new CustomResourceSubresourceScale(
+                            ".status.selector", ".spec.replicas", ".status.replicas"));
             addTo(version.getSchema().getOpenAPIV3Schema());
             stripRepeatedRules(version.getSchema().getOpenAPIV3Schema());
         });

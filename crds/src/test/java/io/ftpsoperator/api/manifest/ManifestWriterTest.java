@@ -101,6 +101,7 @@ class ManifestWriterTest {
                           active:
                             mode: Disabled
                             sourcePort: Standard
+                          replicas: 1
                           storage:
                             ephemeral: {}
                             reclaimPolicy: Retain

@@ -1,6 +1,9 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.api.v1alpha1.DataPolicy;
+import io.ftpsoperator.api.v1alpha1.SessionReuse;
 import io.ftpsoperator.runtime.data.DataRefused;
+import io.ftpsoperator.runtime.data.Recognition;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import java.net.Inet4Address;
@@ -68,6 +71,16 @@ final class PassiveCommands {
 
     private static int reserve(FtpsSession session) throws DataRefused {
         var reuse = session.site().live().spec().tls().sessionReuse();
-        return session.data().reserve(session.protection().forData(), reuse);
+        var resumable =
+                reuse == SessionReuse.Disabled ? null : session.protection().forData();
+        return session.data().reserve(resumable, recognition(session, reuse));
+    }
+
+    private static Recognition recognition(FtpsSession session, SessionReuse reuse) {
+        boolean resumes = reuse == SessionReuse.Required && session.policy().data() == DataPolicy.Require;
+        if (!resumes) {
+            return Recognition.BY_ADDRESS;
+        }
+        return session.clientIsKnown() ? Recognition.BY_ADDRESS_AND_TLS : Recognition.BY_TLS;
     }
 }

@@ -58,26 +58,17 @@ public final class DataChannel {
     /**
      * Claims a port in place of what was agreed before, and returns it.
      *
-     * @param tls the session's TLS, for a protected connection; null for one in clear
+     * @param resumable the session's TLS if its client may resume it on data connections; null if not, or in clear
      */
-    public int reserve(@Nullable SessionTls tls, SessionReuse reuse) throws DataRefused {
+    public int reserve(@Nullable SessionTls resumable, Recognition recognition) throws DataRefused {
         forget();
-        var claim = ports.reserve(claimant(tls, reuse))
+        var tls = doesNotResume && recognition == Recognition.BY_ADDRESS ? null : resumable;
+        var key = tls == null ? OptionalInt.empty() : resumptionKey;
+        var claim = ports.reserve(new Claimant(client, implicit, tls, key, recognition))
                 .orElseThrow(() ->
                         new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
         agree(claim);
         return claim.port();
-    }
-
-    private Claimant claimant(@Nullable SessionTls tls, SessionReuse reuse) {
-        return tls == null || reuse == SessionReuse.Disabled || reuse == SessionReuse.Enabled && doesNotResume
-                ? Claimant.byAddress(client, implicit)
-                : new Claimant(
-                        client,
-                        implicit,
-                        tls,
-                        resumptionKey,
-                        resumptionKey.isPresent() || reuse == SessionReuse.Required);
     }
 
     /** Remembers, in place of what was agreed before, that the client waits for a connection to a port of its own. */

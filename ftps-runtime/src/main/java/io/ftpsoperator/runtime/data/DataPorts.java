@@ -44,6 +44,11 @@ public final class DataPorts implements Closeable {
         return new DataChannel(passive, implicit ? implicitSource : explicitSource, client, local, implicit);
     }
 
+    /** Tells nobody any more that the data port of implicit listeners leads here; it is another pod's. */
+    public void yieldImplicitData() {
+        passive.yieldImplicitData();
+    }
+
     /** How many passive ports there are. */
     public long passive() {
         return passive.count();

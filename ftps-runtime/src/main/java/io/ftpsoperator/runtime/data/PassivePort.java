@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One port that clients connect to for data, for many sessions at once. It listens as long as the site runs. A connection goes to
- * the session that waits for its address; where several do, to the one whose TLS session it resumes; else it is closed.
+ * the session that waits for its address; where several do, or where addresses are not clients' own, to the one whose TLS session
+ * it resumes; else it is closed.
  */
 final class PassivePort implements Closeable {
 
@@ -100,7 +100,7 @@ final class PassivePort implements Closeable {
         try {
             boolean free = waiting.stream()
                     .map(Reservation::claimant)
-                    .filter(other -> other.client().equals(claimant.client()))
+                    .filter(claimant::meets)
                     .allMatch(bears);
             if (!free) {
                 return Optional.empty();
@@ -158,32 +158,36 @@ final class PassivePort implements Closeable {
     private void handOver(SocketChannel channel, InetAddress peer) {
         var candidates = new ArrayList<Reservation>();
         for (var reservation : waiting) {
-            if (reservation.claimant().client().equals(peer) && !reservation.connected()) {
+            if (reservation.claimant().mayComeFrom(peer) && !reservation.connected()) {
                 candidates.add(reservation);
             }
         }
-        if (candidates.size() > 1) {
-            Thread.ofVirtual().name("passive-" + number + "-hello").start(() -> tellApart(channel, candidates));
+        if (candidates.size() > 1
+                || candidates.stream().anyMatch(it -> it.claimant().isFoundByTls())) {
+            Thread.ofVirtual().name("passive-" + number + "-hello").start(() -> tellApart(channel, peer, candidates));
         } else if (candidates.isEmpty() || !candidates.getFirst().offer(Arrival.unread(channel))) {
             closeStrange(channel, "nobody waits for it");
         }
     }
 
     /** By what it resumes: one that does not could be anybody's whose client does not resume this time. */
-    private void tellApart(SocketChannel channel, List<Reservation> candidates) {
+    private void tellApart(SocketChannel channel, InetAddress peer, List<Reservation> candidates) {
         try {
             var hello = readHello(channel);
-            var key = ClientHello.read(hello).resumptionKey();
-            var owner = key.isPresent() ? resumed(hello, key, candidates) : Optional.<Reservation>empty();
+            var owner = resumed(hello, candidates).or(() -> toBeToldWhy(peer, candidates));
             if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, true))) {
-                closeStrange(channel, "it cannot be told from others of its address");
+                closeStrange(channel, "it cannot be told whose it is");
             }
         } catch (IOException e) {
             closeStrange(channel, e.getMessage());
         }
     }
 
-    private static Optional<Reservation> resumed(ByteBuffer hello, OptionalInt key, List<Reservation> candidates) {
+    private static Optional<Reservation> resumed(ByteBuffer hello, List<Reservation> candidates) {
+        var key = ClientHello.read(hello).resumptionKey();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
         return candidates.stream()
                 .filter(candidate -> candidate.claimant().resumptionKey().equals(key))
                 .findFirst()
@@ -194,6 +198,18 @@ final class PassivePort implements Closeable {
                                 candidate.claimant().resumptionKey().isPresent()))
                         .filter(candidate -> candidate.claimant().wouldResume(hello))
                         .findFirst());
+    }
+
+    /** Where all must resume, the one of that address, if there is one only, hears that it does not. */
+    private static Optional<Reservation> toBeToldWhy(InetAddress peer, List<Reservation> candidates) {
+        var ofAddress = candidates.stream()
+                .filter(candidate -> candidate.claimant().client().equals(peer))
+                .toList();
+        return ofAddress.size() == 1
+                        && candidates.stream()
+                                .allMatch(candidate -> candidate.claimant().isFoundByTls())
+                ? Optional.of(ofAddress.getFirst())
+                : Optional.empty();
     }
 
     private static ByteBuffer readHello(SocketChannel channel) throws IOException {

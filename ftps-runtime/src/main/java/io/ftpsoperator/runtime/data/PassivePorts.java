@@ -43,6 +43,8 @@ final class PassivePorts implements Closeable {
     /** Whether somebody has waited in vain and no port has become free since. */
     private volatile boolean standstill;
 
+    private volatile boolean implicitDataYielded;
+
     private PassivePorts(Proxies proxies, Strangers strangers) {
         this.proxies = proxies;
         this.strangers = strangers;
@@ -155,7 +157,7 @@ final class PassivePorts implements Closeable {
     }
 
     private Optional<PassivePort> firstFor(Claimant claimant) {
-        return claimant.implicit() ? implicitData : Optional.empty();
+        return claimant.implicit() && !implicitDataYielded ? implicitData : Optional.empty();
     }
 
     private Optional<Reservation> fromRange(Function<PassivePort, Optional<Reservation>> reserve) {
@@ -167,6 +169,11 @@ final class PassivePorts implements Closeable {
             }
         }
         return Optional.empty();
+    }
+
+    /** From now on another pod gets what clients send to 989, so nobody is told it; who has been told may still come. */
+    void yieldImplicitData() {
+        implicitDataYielded = true;
     }
 
     /** How many there are. */

@@ -9,7 +9,6 @@ public final class ClientAddresses {
 
     /** Those that a Service hides may be told by a balancer. */
     public static boolean areHidden(FtpsSiteSpec spec) {
-        return spec.service().hidesClients()
-                && spec.proxyProtocol().trustedNetworks().isEmpty();
+        return spec.hidesClients() && spec.proxyProtocol().trustedNetworks().isEmpty();
     }
 }

@@ -98,7 +98,7 @@ public final class FtpsSession extends FtpIoSession {
 
     /** Whether {@link #client()} is the client's own address, and not that of something in between. */
     public boolean clientIsKnown() {
-        return endpoints.told() || !site.live().spec().service().hidesClients();
+        return endpoints.told() || !site.live().spec().hidesClients();
     }
 
     public InetSocketAddress remote() {

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param ports where a listener is to listen instead, by the manifest's port; 0 stands for any free port
  * @param passivePorts this shard's slice of the passive ports; empty: all of the manifest's
  * @param passiveAddress address to advertise instead of the manifest's
+ * @param shard number of the pod among those of the site; empty where there are no others
  * @param management port of the health and status endpoints; empty: none
  */
 public record Placement(
@@ -23,7 +24,13 @@ public record Placement(
         Optional<PortRange> passivePorts,
         Optional<String> passiveAddress,
         Path data,
+        OptionalInt shard,
         OptionalInt management) {
+
+    /** Whether connections to the one data port of implicit listeners (989) go to another pod: to the first shard's. */
+    public boolean implicitDataIsElsewhere() {
+        return shard.isPresent() && shard.getAsInt() > 0;
+    }
 
     public int portOf(Listener listener) {
         return ports.getOrDefault(listener.port(), listener.port());

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 /** Which settings a running server cannot take over: its ports. A setting that nobody thought of here counts as such. */
 final class RestartSettings {
 
-    /** Looked up by each session or command anew; storage and service mean nothing without a cluster. */
+    /** Looked up by each session or command anew; replicas, storage and service mean nothing without a cluster. */
     private static final Set<String> LIVE = Set.of(
             "hostNames",
             "channelPolicy",
             "tls",
             "active",
+            "replicas",
             "uploads",
             "users",
             "limits",
@@ -58,6 +59,7 @@ final class RestartSettings {
                         wanted.passive().address(),
                         wanted.passive().overrides()),
                 wanted.active(),
+                wanted.replicas(),
                 wanted.storage(),
                 wanted.uploads(),
                 wanted.users(),

@@ -102,6 +102,21 @@ class PassivePortsTest {
     }
 
     @Test
+    void lendsTheImplicitDataPortToNobodyOnceItIsAnotherPods() throws IOException {
+        try (var ports = PassivePorts.open(LOOPBACK, new PortRange(0, 0), OptionalInt.of(0), Proxies.none(), NOBODY)) {
+            int implicitData = ports.implicitData().getAsInt();
+            var told = ports.reserve(claimant(true)).orElseThrow();
+            assertThat(told.port()).isEqualTo(implicitData);
+
+            ports.yieldImplicitData();
+
+            var next = ports.reserve(claimant(true)).orElseThrow();
+            assertThat(next.port()).isNotEqualTo(implicitData);
+            assertThat(ports.reserve(claimant(true))).isEmpty();
+        }
+    }
+
+    @Test
     void aReservationWakesWhoWaitsWhenItIsClosed() throws IOException {
         var reservation = new Reservation(1, claimant(false), _ -> {});
         Thread.startVirtualThread(() -> {

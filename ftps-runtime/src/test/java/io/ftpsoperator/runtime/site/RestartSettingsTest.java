@@ -53,6 +53,7 @@ class RestartSettingsTest {
                 Optional.of(new PortRange(30000, 30004)),
                 LOCAL.passiveAddress(),
                 LOCAL.data(),
+                LOCAL.shard(),
                 LOCAL.management());
 
         assertThat(RestartSettings.changed(spec("{}"), spec("passive: {ports: {first: 30000, last: 30019}}"), pod))

@@ -75,6 +75,7 @@ record SiteFolder(Path dir) {
                 Optional.empty(),
                 Optional.empty(),
                 dir.resolve("data"),
+                OptionalInt.empty(),
                 OptionalInt.empty());
     }
 }

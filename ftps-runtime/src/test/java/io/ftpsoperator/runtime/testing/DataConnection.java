@@ -26,7 +26,11 @@ public final class DataConnection implements AutoCloseable {
     }
 
     static DataConnection dial(int port, @Nullable ClientTls tls, int controlPort) {
-        return new DataConnection(connected(new DisguisedSocket(controlPort), port, "127.0.0.1"), tls, controlPort);
+        return dialFrom("127.0.0.1", port, tls, controlPort);
+    }
+
+    static DataConnection dialFrom(String address, int port, @Nullable ClientTls tls, int controlPort) {
+        return new DataConnection(connected(new DisguisedSocket(controlPort), port, address), tls, controlPort);
     }
 
     static DataConnection accepted(Socket tcp, @Nullable ClientTls tls, int controlPort) {

@@ -302,6 +302,11 @@ public final class FtpsClient implements AutoCloseable {
         return DataConnection.dial(dataPort, protectsData ? dataTls : null, port);
     }
 
+    /** The same from another address of this machine. */
+    public DataConnection dialDataFrom(String address, int dataPort) {
+        return DataConnection.dialFrom(address, dataPort, protectsData ? tls : null, port);
+    }
+
     /** EPSV, the command, the data connection, and the reply before the data; fails if there is none. */
     public DataConnection begin(String command) {
         return begin(command, tls);

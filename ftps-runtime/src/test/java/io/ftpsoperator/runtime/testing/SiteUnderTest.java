@@ -6,6 +6,7 @@ import io.ftpsoperator.api.manifest.ReadResult;
 import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.api.v1alpha1.DataPolicy;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.runtime.SiteServer;
 import io.ftpsoperator.runtime.site.Account;
@@ -74,7 +75,8 @@ public final class SiteUnderTest implements AutoCloseable {
             int hashCost,
             InetAddress bind,
             List<TestCertificate> certificates,
-            Optional<ClientTrust> trust)
+            Optional<ClientTrust> trust,
+            OptionalInt shard)
             throws IOException {
         this.hashCost = hashCost;
         this.certificate = certificates.getFirst();
@@ -88,6 +90,7 @@ public final class SiteUnderTest implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 folder.resolve("data"),
+                shard,
                 OptionalInt.empty());
         server = SiteServer.start(live(), placement, audit.out());
     }
@@ -126,6 +129,16 @@ public final class SiteUnderTest implements AutoCloseable {
         return serving(spec, COSTLY, LOOPBACK, List.of(CERTIFICATE), Optional.of(trust));
     }
 
+    /** The same as one pod of several. */
+    public static SiteUnderTest servingAsShard(int number, String spec) {
+        try {
+            return new SiteUnderTest(
+                    spec, CHEAP, LOOPBACK, List.of(CERTIFICATE), Optional.empty(), OptionalInt.of(number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static SiteUnderTest serving(String spec, int hashCost, InetAddress bind) {
         return serving(spec, hashCost, bind, List.of(CERTIFICATE), Optional.empty());
     }
@@ -137,7 +150,7 @@ public final class SiteUnderTest implements AutoCloseable {
             List<TestCertificate> certificates,
             Optional<ClientTrust> trust) {
         try {
-            return new SiteUnderTest(spec, hashCost, bind, certificates, trust);
+            return new SiteUnderTest(spec, hashCost, bind, certificates, trust, OptionalInt.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -240,6 +253,10 @@ public final class SiteUnderTest implements AutoCloseable {
 
     public SiteServer server() {
         return server;
+    }
+
+    public PortRange passivePorts() {
+        return spec.passive().ports();
     }
 
     public int explicitPort() {

@@ -8,7 +8,6 @@ import io.ftpsoperator.operator.secret.KeyMaterial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** All objects of a plan, what is needed first first. */
 public final class DesiredObjects {
@@ -65,9 +64,7 @@ public final class DesiredObjects {
         var objects = new ArrayList<HasMetadata>();
         objects.add(CredentialsSecret.desired(plan));
         objects.add(SiteConfigMap.desired(plan));
-        IntStream.range(0, SitePlan.SHARDS)
-                .mapToObj(shard -> ShardDeployment.desired(plan, shard))
-                .forEach(objects::add);
+        plan.shards().forEach(shard -> ShardDeployment.desired(plan, shard).ifPresent(objects::add));
         return objects;
     }
 }

@@ -1,6 +1,7 @@
 package io.ftpsoperator.operator.desired;
 
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.operator.plan.SitePlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,13 +24,21 @@ final class PortNames {
     }
 
     /** Ports of one shard alone. 989 is one port, so it is the first shard's. */
-    static Map<String, Integer> ofShard(SitePlan plan, int shard) {
+    static Map<String, Integer> ofShard(SitePlan plan, int shard, PortRange passive) {
+        return data(shard == 0 && plan.implicit(), passive);
+    }
+
+    /** All ports for data, whichever shards have them. */
+    static Map<String, Integer> data(SitePlan plan) {
+        return data(plan.implicit(), plan.spec().passive().ports());
+    }
+
+    private static Map<String, Integer> data(boolean implicit, PortRange passive) {
         var ports = new LinkedHashMap<String, Integer>();
-        if (shard == 0 && plan.implicit()) {
+        if (implicit) {
             ports.put("ftps-data", Listener.IMPLICIT_DATA_PORT);
         }
-        var slice = plan.passivePortsOf(shard);
-        IntStream.rangeClosed(slice.first(), slice.last()).forEach(port -> ports.put("pasv-" + port, port));
+        IntStream.rangeClosed(passive.first(), passive.last()).forEach(port -> ports.put("pasv-" + port, port));
         return ports;
     }
 

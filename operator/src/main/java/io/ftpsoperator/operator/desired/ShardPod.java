@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.ftpsoperator.api.rules.ReservedPorts;
+import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.operator.plan.SitePlan;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +32,20 @@ final class ShardPod {
 
     private ShardPod() {}
 
-    static PodSpec desired(SitePlan plan, int shard) {
+    static PodSpec desired(SitePlan plan, int shard, PortRange passive) {
         return new PodSpecBuilder()
                 .withServiceAccountName(plan.names().serviceAccount())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withSecurityContext(podSecurity())
-                .withContainers(container(plan, shard))
+                .withAffinity(ShardAffinity.of(plan, shard))
+                .withContainers(container(plan, shard, passive))
                 .withVolumes(ShardVolumes.volumes(plan))
                 .build();
     }
 
-    private static Container container(SitePlan plan, int shard) {
+    private static Container container(SitePlan plan, int shard, PortRange passive) {
         return new ContainerBuilder()
                 .withName("ftps")
                 .withImage(plan.settings().runtimeImage())
@@ -52,13 +54,13 @@ final class ShardPod {
                 .withEnv(
                         new EnvVarBuilder()
                                 .withName("FTPS_PASSIVE_PORTS")
-                                .withValue(plan.passivePortsOf(shard).toString())
+                                .withValue(passive.toString())
                                 .build(),
                         new EnvVarBuilder()
                                 .withName("FTPS_SHARD")
                                 .withValue(Integer.toString(shard))
                                 .build())
-                .withPorts(ports(plan, shard))
+                .withPorts(ports(plan, shard, passive))
                 .withStartupProbe(probe("/livez")
                         .withPeriodSeconds(1)
                         .withFailureThreshold(120)
@@ -90,10 +92,10 @@ final class ShardPod {
                 Integer.toString(ReservedPorts.MANAGEMENT));
     }
 
-    private static List<ContainerPort> ports(SitePlan plan, int shard) {
+    private static List<ContainerPort> ports(SitePlan plan, int shard, PortRange passive) {
         return Stream.of(
                         PortNames.shared(plan),
-                        PortNames.ofShard(plan, shard),
+                        PortNames.ofShard(plan, shard, passive),
                         Map.of(PortNames.MANAGEMENT, ReservedPorts.MANAGEMENT))
                 .flatMap(ports -> ports.entrySet().stream())
                 .map(port -> new ContainerPortBuilder()

@@ -10,7 +10,6 @@ import io.ftpsoperator.operator.site.Component;
 import io.ftpsoperator.operator.site.SiteLabels;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The one way to a site, for all its shards. */
@@ -37,10 +36,7 @@ final class SiteService {
     private static List<ServicePort> ports(SitePlan plan) {
         var listeners = PortNames.shared(plan).entrySet().stream()
                 .map(port -> port(port).build());
-        var passive = IntStream.range(0, SitePlan.SHARDS)
-                .boxed()
-                .flatMap(shard -> PortNames.ofShard(plan, shard).entrySet().stream())
-                .map(port -> passive(plan, port));
+        var passive = PortNames.data(plan).entrySet().stream().map(port -> passive(plan, port));
         return Stream.concat(listeners, passive).toList();
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param tlsSecretUid of the site's own TLS Secret; empty when there is none
  * @param selfSigning whether the operator makes the certificate itself, so that none need be there
  * @param material what the site's TLS needs besides its main certificate
- * @param claimFound false when the site names a volume claim that is not there
+ * @param claim the volume claim that the site names
  */
 public record Observed(
         Instant now,
@@ -28,7 +28,7 @@ public record Observed(
         String tlsSecretUid,
         Issuance issuance,
         boolean selfSigning,
-        boolean claimFound,
+        Claim claim,
         List<BroughtMaterial> material) {
 
     public boolean running(String deployment) {
@@ -43,6 +43,6 @@ public record Observed(
                         .orElse(tls)
                 : tls;
         return new Observed(
-                now, newer, passwords, certificate, ownKey, tlsSecretUid, issuance, selfSigning, claimFound, material);
+                now, newer, passwords, certificate, ownKey, tlsSecretUid, issuance, selfSigning, claim, material);
     }
 }

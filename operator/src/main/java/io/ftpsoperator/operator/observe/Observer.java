@@ -57,7 +57,7 @@ public final class Observer {
                         ? new Issuance.NotAsked()
                         : issuance(names, source.issuerRef(), children, context),
                 source.selfSigned() != null,
-                claimFound(site, names, context.getClient()),
+                claim(site, names, context.getClient()),
                 material(site, names, context.getClient()));
     }
 
@@ -157,12 +157,17 @@ public final class Observer {
         };
     }
 
-    private static boolean claimFound(FtpsSite site, SiteNames names, KubernetesClient client) {
-        return Stream.ofNullable(site.getSpec().storage().claimName())
-                .allMatch(claim -> client.persistentVolumeClaims()
-                                .inNamespace(names.namespace())
-                                .withName(claim)
-                                .get()
-                        != null);
+    private static Claim claim(FtpsSite site, SiteNames names, KubernetesClient client) {
+        var named = site.getSpec().storage().claimName();
+        if (named == null) {
+            return Claim.notNamed();
+        }
+        var found = client.persistentVolumeClaims()
+                .inNamespace(names.namespace())
+                .withName(named)
+                .get();
+        return found == null
+                ? Claim.missing()
+                : new Claim(true, Objects.requireNonNullElse(found.getSpec().getAccessModes(), List.of()));
     }
 }

@@ -35,6 +35,7 @@ final class ResolvedManifest {
                         advertised(spec, address),
                         spec.passive().overrides()),
                 spec.active(),
+                spec.replicas(),
                 spec.storage(),
                 spec.uploads(),
                 spec.users().stream().map(user -> withOurSecret(user, names)).toList(),

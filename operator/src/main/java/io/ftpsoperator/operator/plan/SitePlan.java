@@ -1,10 +1,8 @@
 package io.ftpsoperator.operator.plan;
 
 import io.ftpsoperator.api.manifest.SiteManifest;
-import io.ftpsoperator.api.rules.PassivePortPlan;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.Listener;
-import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.operator.secret.UserHash;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteNames;
@@ -17,6 +15,7 @@ import java.util.Map;
  * @param uid of the site, which owns what is made for it
  * @param spec as the user wrote it, with defaults
  * @param manifest the same, resolved: what the pods read
+ * @param shards one for each replica, in their order
  * @param tlsSecret name of the Secret with the certificate
  * @param material digests of what TLS needs besides, as {@link io.ftpsoperator.api.served.Served#material} has them
  */
@@ -29,14 +28,15 @@ public record SitePlan(
         TlsPlan tls,
         Map<String, String> material,
         List<UserHash> credentials,
+        List<ShardPorts> shards,
+        StorageReach storageReach,
         Stage stage,
         OperatorSettings settings) {
 
-    /** One for now; names, labels and ports are those of several. */
-    public static final int SHARDS = 1;
-
-    public PortRange passivePortsOf(int shard) {
-        return PassivePortPlan.of(spec.passive().ports(), SHARDS).sliceOf(shard);
+    /** Whether a new pod may be there beside the one it takes over from. */
+    public boolean takesOver() {
+        return PortAllocation.leavesRoomForSuccessors(spec.passive().ports(), spec.replicas())
+                && storageReach != StorageReach.ONE_POD;
     }
 
     public boolean implicit() {

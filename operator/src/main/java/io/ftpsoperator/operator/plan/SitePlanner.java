@@ -24,15 +24,15 @@ public final class SitePlanner {
     }
 
     public Verdict plan(FtpsSite site, Observed observed) {
-        var problems = problemsOf(site);
+        var problems = problemsOf(site, observed);
         return problems.isEmpty() ? new Verdict.Go(planOf(site, observed)) : new Verdict.Refused(problems);
     }
 
-    private static List<Problem> problemsOf(FtpsSite site) {
+    private static List<Problem> problemsOf(FtpsSite site, Observed observed) {
         return Stream.of(
                         SiteRules.problemsOfName(site.getMetadata().getName()).stream(),
                         SiteRules.problemsOf(site.getSpec()).stream(),
-                        ClusterRules.problemsOf(site.getSpec()))
+                        ClusterRules.problemsOf(site.getSpec(), reach(site.getSpec(), observed)))
                 .flatMap(problems -> problems)
                 .toList();
     }
@@ -52,8 +52,24 @@ public final class SitePlanner {
                 tlsPlan(names, spec, observed),
                 BroughtMaterial.digestsOf(observed.material()),
                 observed.passwords().credentials(),
+                shards(names, spec, observed),
+                reach(spec, observed),
                 stageOf(names, observed),
                 settings);
+    }
+
+    private static List<ShardPorts> shards(SiteNames names, FtpsSiteSpec spec, Observed observed) {
+        var cluster = new ShardsOnCluster(names, observed);
+        return PortAllocation.of(
+                spec.passive().ports(),
+                spec.replicas(),
+                cluster.running(spec.replicas()),
+                cluster.inUse(),
+                cluster::isDeserted);
+    }
+
+    private static StorageReach reach(FtpsSiteSpec spec, Observed observed) {
+        return StorageReach.of(spec.storage(), observed.claim());
     }
 
     private static TlsPlan tlsPlan(SiteNames names, FtpsSiteSpec spec, Observed observed) {
@@ -80,7 +96,7 @@ public final class SitePlanner {
 
     private static boolean lacksNothing(Observed observed) {
         return !observed.passwords().incomplete()
-                && observed.claimFound()
+                && observed.claim().found()
                 && hasCertificate(observed)
                 && observed.material().stream().allMatch(BroughtMaterial::usable);
     }

@@ -8,6 +8,7 @@ import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.operator.desired.DesiredObjects;
 import io.ftpsoperator.operator.observe.Children;
+import io.ftpsoperator.operator.observe.Claim;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.observe.Passwords;
@@ -79,7 +80,7 @@ public sealed interface RenderedSite {
                 "",
                 new Issuance.NotAsked(),
                 spec.tls().certificate().selfSigned() != null,
-                true,
+                new Claim(true, List.of("ReadWriteMany")),
                 List.of());
     }
 

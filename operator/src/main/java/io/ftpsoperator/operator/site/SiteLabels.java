@@ -14,6 +14,12 @@ public final class SiteLabels {
     public static final String OPERATOR = "ftps-operator";
     public static final String SHARD = "ftps-operator.io/shard";
 
+    /** Annotation: the passive ports of a shard, such as {@code 30000-30004}; on its Deployment and its pods. */
+    public static final String PASSIVE_PORTS = "ftps-operator.io/passive-ports";
+
+    /** Annotation of a Deployment: digest of its pod template but for the ports. */
+    public static final String TEMPLATE = "ftps-operator.io/template";
+
     /** Selects what the operator made; its informers see nothing else of these kinds. */
     public static final String MANAGED = MANAGED_BY + "=" + OPERATOR;
 

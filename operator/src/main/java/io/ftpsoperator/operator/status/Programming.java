@@ -5,11 +5,12 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.Stage;
+import io.ftpsoperator.operator.plan.StorageReach;
 import io.ftpsoperator.operator.plan.Verdict;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** Judges whether every pod serves what the spec says: not whether it was told to, but whether it says that it does. */
 final class Programming {
@@ -44,25 +45,39 @@ final class Programming {
         }
         return rollout(plan, report)
                 .or(() -> content(report))
-                .orElseGet(() -> Finding.yes(
-                        Reason.Programmed, "every pod serves this manifest, these users and this certificate"));
+                .orElseGet(() -> Finding.yes(Reason.Programmed, served(plan)));
+    }
+
+    private static String served(SitePlan plan) {
+        var all = "every pod serves this manifest, these users and this certificate";
+        return plan.storageReach() == StorageReach.ANY_POD
+                ? all
+                : all + "; their volume is not ReadWriteMany, so the drain of a node interrupts the site";
     }
 
     private static Optional<Finding> rollout(SitePlan plan, Report report) {
-        var deployments = IntStream.range(0, SitePlan.SHARDS)
-                .mapToObj(shard -> report.observed()
+        if (!report.waitingShards().isEmpty()) {
+            return Optional.of(Finding.no(
+                    Reason.RollingOut,
+                    "shard %s waits for passive ports until the pods that drain are gone; more passive.ports would spare the wait"
+                            .formatted(report.waitingShards().stream()
+                                    .map(shard -> Integer.toString(shard))
+                                    .collect(Collectors.joining(", ")))));
+        }
+        var deployments = plan.shards().stream()
+                .map(shard -> report.observed()
                         .children()
-                        .find(Deployment.class, plan.names().shard(shard)))
+                        .find(Deployment.class, plan.names().shard(shard.shard())))
                 .toList();
         var pods = report.observed().children().pods();
         if (!deployments.stream()
                 .allMatch(deployment -> deployment.filter(Pods::runsItsTemplate).isPresent())) {
             return Optional.of(Finding.no(Reason.RollingOut, "a new pod takes over" + troubleOf(pods)));
         }
-        boolean ready = pods.size() == SitePlan.SHARDS && pods.stream().allMatch(Pods::isReady);
+        boolean ready = pods.size() == plan.shards().size() && pods.stream().allMatch(Pods::isReady);
         return ready
                 ? Optional.empty()
-                : Optional.of(Finding.no(Reason.PodsNotReady, "the pod is not ready" + troubleOf(pods)));
+                : Optional.of(Finding.no(Reason.PodsNotReady, "a pod is not ready" + troubleOf(pods)));
     }
 
     private static String troubleOf(List<Pod> pods) {

@@ -34,7 +34,7 @@ final class References {
         observed.passwords().missing().forEach(password -> lacking.add(password(namespace, password)));
         certificate(namespace, spec, observed).ifPresent(lacking::add);
         observed.material().forEach(material -> material(namespace, material).ifPresent(lacking::add));
-        if (!observed.claimFound()) {
+        if (!observed.claim().found()) {
             lacking.add(Finding.no(
                     Reason.ClaimNotFound,
                     "PersistentVolumeClaim \"%s/%s\" does not exist; create it or change spec.storage.claimName"

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param observed the site's objects as they are after the apply
  * @param failures what the API server refused
+ * @param waitingShards those that cannot be what the plan says until others have drained
  * @param wanted what each pod is to serve; nothing while that is not settled
  */
 public record Report(
@@ -19,5 +20,6 @@ public record Report(
         Verdict verdict,
         Observed observed,
         List<String> failures,
+        List<Integer> waitingShards,
         Optional<Served> wanted,
         List<PodServing> serving) {}

@@ -7,10 +7,11 @@ import io.ftpsoperator.api.rules.SiteWarnings;
 import io.ftpsoperator.api.v1alpha1.CertificateStatus;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteStatus;
+import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.plan.ShardsOnCluster;
 import io.ftpsoperator.operator.plan.SiteAddress;
-import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.Verdict;
 import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
@@ -45,10 +46,10 @@ public final class StatusReport {
                         .map(listener -> Addresses.statusOf(listener, spec, address, service))
                         .toList(),
                 modeOf(spec),
-                passivePorts(report.verdict()),
+                passivePorts(names, observed),
                 certificateOf(observed),
                 spec.users().size(),
-                SitePlan.SHARDS,
+                shards(names, observed).size(),
                 readyReplicas(names, observed),
                 SiteLabels.asText(SiteLabels.pods(names)));
     }
@@ -98,14 +99,18 @@ public final class StatusReport {
                 .collect(Collectors.joining(","));
     }
 
-    private static List<String> passivePorts(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Refused _ -> List.of();
-            case Verdict.Go(SitePlan plan) ->
-                IntStream.range(0, SitePlan.SHARDS)
-                        .mapToObj(shard -> plan.passivePortsOf(shard).toString())
-                        .toList();
-        };
+    private static List<String> passivePorts(SiteNames names, Observed observed) {
+        return shards(names, observed).stream()
+                .flatMap(deployment -> ShardsOnCluster.portsOf(deployment).stream())
+                .map(PortRange::toString)
+                .toList();
+    }
+
+    private static List<Deployment> shards(SiteNames names, Observed observed) {
+        return IntStream.range(0, FtpsSiteSpec.MOST_REPLICAS)
+                .mapToObj(shard -> observed.children().find(Deployment.class, names.shard(shard)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static @Nullable CertificateStatus certificateOf(Observed observed) {
@@ -115,9 +120,7 @@ public final class StatusReport {
     }
 
     private static int readyReplicas(SiteNames names, Observed observed) {
-        return IntStream.range(0, SitePlan.SHARDS)
-                .mapToObj(shard -> observed.children().find(Deployment.class, names.shard(shard)))
-                .flatMap(Optional::stream)
+        return shards(names, observed).stream()
                 .filter(deployment -> deployment.getStatus() != null)
                 .mapToInt(deployment -> Pods.orZero(deployment.getStatus().getReadyReplicas()))
                 .sum();

@@ -118,15 +118,24 @@ final class SiteOnCluster {
         });
     }
 
-    /** What the scheduler, the kubelet and the deployment's controller do for the shard. */
+    /** As {@code kubectl scale} does. */
+    void scale(int replicas) {
+        client.resources(FtpsSite.class).inNamespace(namespace).withName(NAME).scale(replicas);
+    }
+
+    /** What the scheduler, the kubelet and the deployment's controller do for the first shard. */
     void runPod(String pod, String ip) {
         var template = find(Deployment.class, NAME + "-shard-0").getSpec().getTemplate();
         create(new PodBuilder()
                 .withNewMetadata()
                 .withName(pod)
                 .withLabels(template.getMetadata().getLabels())
+                .withAnnotations(template.getMetadata().getAnnotations())
                 .endMetadata()
                 .withSpec(template.getSpec())
+                .editSpec()
+                .withNodeName("node")
+                .endSpec()
                 .build());
         status(
                 Pod.class,
@@ -154,6 +163,17 @@ final class SiteOnCluster {
                         1,
                         "availableReplicas",
                         1));
+    }
+
+    /** It drains: the API server waits for a kubelet, which there is not. */
+    void evict(String pod) {
+        client.pods().inNamespace(namespace).withName(pod).withGracePeriod(120).delete();
+        assertThat(find(Pod.class, pod).getMetadata().getDeletionTimestamp()).isNotNull();
+    }
+
+    /** What the kubelet does once it has drained. */
+    void podIsGone(String pod) {
+        client.pods().inNamespace(namespace).withName(pod).withGracePeriod(0).delete();
     }
 
     void configMap(String name, Map<String, String> data) {

@@ -4,7 +4,9 @@ import static io.ftpsoperator.operator.TestSites.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.ftpsoperator.api.v1alpha1.PortRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,19 +26,19 @@ class ShardPodTest {
                 "tls: {minimumVersion: \"1.3\", sessionReuse: Required}",
                 "{hostNames: [a.example.com], tls: {certificate: {issuerRef: {name: ca}}}}",
                 "passive: {address: 203.0.113.5}",
+                "passive: {ports: {first: 30000, last: 30019}}", // what was handed out stays
                 "limits: {maxSessions: 5, idleTimeout: 10m}",
                 "messages: {banner: Hello, welcome: World}",
                 "service: {type: NodePort, sourceRanges: [10.0.0.0/8], annotations: {a.example.com/b: c}}",
             })
     void thisRestartsNothing(String spec) {
-        assertThat(ShardPod.desired(plan(spec), 0)).isEqualTo(ShardPod.desired(plan(BEFORE), 0));
+        assertThat(pod(spec)).isEqualTo(pod(BEFORE));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "listeners: [{port: 21}, {port: 990}]",
-                "passive: {ports: {first: 30000, last: 30004}}",
                 "tls: {certificate: {secretName: mine}}",
                 "tls: {additionalCertificates: [{secretName: other}]}",
                 "tls: {clientCertificates: {mode: Optional, trustRef: {configMap: ca}}}",
@@ -44,13 +46,16 @@ class ShardPodTest {
                 "storage: {claimName: mine}",
             })
     void thisDoes(String spec) {
-        assertThat(ShardPod.desired(plan(spec), 0)).isNotEqualTo(ShardPod.desired(plan(BEFORE), 0));
+        assertThat(pod(spec)).isNotEqualTo(pod(BEFORE));
+    }
+
+    private static PodSpec pod(String spec) {
+        return ShardPod.desired(plan(spec), 0, new PortRange(30000, 30004));
     }
 
     @Test
     void additionalCertificatesLieWhereTheManifestSaysThatTheyAre() {
-        var pod = ShardPod.desired(
-                plan("tls: {additionalCertificates: [{secretName: rsa}, {secretName: other.names}]}"), 0);
+        var pod = pod("tls: {additionalCertificates: [{secretName: rsa}, {secretName: other.names}]}");
 
         assertThat(pod.getContainers().getFirst().getVolumeMounts())
                 .filteredOn(mount -> mount.getName().startsWith("tls-"))
@@ -67,8 +72,7 @@ class ShardPodTest {
     @ParameterizedTest
     @ValueSource(strings = {"configMap", "secret"})
     void soDoesWhatSaysWhoseClientCertificatesAreTrusted(String kind) {
-        var pod = ShardPod.desired(
-                plan("tls: {clientCertificates: {mode: Required, trustRef: {%s: partners-ca}}}".formatted(kind)), 0);
+        var pod = pod("tls: {clientCertificates: {mode: Required, trustRef: {%s: partners-ca}}}".formatted(kind));
 
         assertThat(pod.getContainers().getFirst().getVolumeMounts())
                 .anySatisfy(mount -> assertThat(mount.getMountPath()).isEqualTo("/etc/ftps/secrets/partners-ca"));
@@ -100,7 +104,7 @@ class ShardPodTest {
 
     @Test
     void whatNobodyAsksForIsNotMounted() {
-        assertThat(ShardPod.desired(plan("tls: {clientCertificates: {mode: None, trustRef: {secret: ca}}}"), 0))
-                .isEqualTo(ShardPod.desired(plan(BEFORE), 0));
+        assertThat(pod("tls: {clientCertificates: {mode: None, trustRef: {secret: ca}}}"))
+                .isEqualTo(pod(BEFORE));
     }
 }

@@ -14,6 +14,7 @@ import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
 import io.ftpsoperator.operator.TestSites;
 import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Children;
+import io.ftpsoperator.operator.observe.Claim;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.MissingPassword;
 import io.ftpsoperator.operator.observe.Observed;
@@ -126,7 +127,7 @@ class SitePlannerTest {
                 "",
                 new Issuance.NotAsked(),
                 true,
-                true,
+                Claim.notNamed(),
                 List.of());
         return ((TlsPlan.SelfSigned) plan(site, observed).tls()).kept().isPresent();
     }
@@ -154,7 +155,7 @@ class SitePlannerTest {
                         "",
                         new Issuance.NotAsked(),
                         true,
-                        true,
+                        Claim.notNamed(),
                         List.of()));
 
         assertThat(plan.stage()).isEqualTo(stage);
@@ -204,7 +205,7 @@ class SitePlannerTest {
                         "",
                         new Issuance.NotAsked(),
                         true,
-                        true,
+                        Claim.notNamed(),
                         List.of()));
 
         assertThat(plan.stage()).isEqualTo(Stage.COMPLETE);
@@ -216,6 +217,10 @@ class SitePlannerTest {
                 "listeners: [{port: 21}, {port: 21}]",
                 "passive: {ports: {first: 30009, last: 30000}}",
                 "service: {type: NodePort, externalTrafficPolicy: Cluster, sourceRanges: [10.0.0.0/8]}",
+                "{replicas: 2, storage: {claimName: files}}",
+                "{replicas: 2, storage: {claimName: files}, tls: {sessionReuse: Required}, channelPolicy: {data: Allow}}",
+                "{replicas: 2, storage: {claimName: files}, tls: {sessionReuse: Required}, service: {externalTrafficPolicy: Local}}",
+                "{replicas: 2, storage: {ephemeral: {}}, tls: {sessionReuse: Required}}",
             })
     void aBadSpecIsRefusedWithAllItsProblems(String spec) {
         var site = site(spec);
@@ -223,6 +228,27 @@ class SitePlannerTest {
         assertThat(new SitePlanner(OperatorSettings.defaults()).plan(site, observed(site)))
                 .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.problems())
                         .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls: {sessionReuse: Required}", "proxyProtocol: {trustedNetworks: [10.0.0.0/8]}"})
+    void severalPodsNeedThatTlsOrABalancerTellsWhoseADataConnectionIs(String bound) {
+        assertThat(plan("replicas: 3\nstorage: {claimName: files}\n" + bound).shards())
+                .hasSize(3);
+    }
+
+    @Test
+    void aClaimForOnePodServesOnePodOnly() {
+        var one = site("{storage: {claimName: files}, tls: {sessionReuse: Required}}");
+        var two = site("{replicas: 2, storage: {claimName: files}, tls: {sessionReuse: Required}}");
+        var claim = new Claim(true, List.of("ReadWriteOncePod"));
+        var planner = new SitePlanner(OperatorSettings.defaults());
+
+        assertThat(plan(one, TestSites.with(claim, observed(one))).takesOver()).isFalse();
+        assertThat(planner.plan(two, TestSites.with(claim, observed(two))))
+                .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.path()).isEqualTo("spec.storage.claimName")));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import io.ftpsoperator.operator.TestSites;
 import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Children;
+import io.ftpsoperator.operator.observe.Claim;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.Verdict;
@@ -51,7 +52,8 @@ class StatusReportTest {
             {metadata: {name: partners}, status: {loadBalancer: {ingress: [{ip: 203.0.113.5}]}}}
             """);
     private static final Deployment CURRENT = object(Deployment.class, """
-            {metadata: {name: partners-shard-0, generation: 3}, spec: {replicas: 1},
+            {metadata: {name: partners-shard-0, generation: 3, annotations: {ftps-operator.io/passive-ports: 30000-30004}},
+             spec: {replicas: 1},
              status: {observedGeneration: 3, replicas: 1, updatedReplicas: 1, readyReplicas: 1}}
             """);
     private static final Pod READY_POD = object(Pod.class, """
@@ -65,7 +67,13 @@ class StatusReportTest {
     private static FtpsSiteStatus status(FtpsSite site, Observed observed, Optional<Served> said) {
         var verdict = new Verdict.Go(plan(site, observed));
         return StatusReport.of(new Report(
-                site, verdict, observed, List.of(), Optional.of(WANTED), List.of(new PodServing("pod", said))));
+                site,
+                verdict,
+                observed,
+                List.of(),
+                List.of(),
+                Optional.of(WANTED),
+                List.of(new PodServing("pod", said))));
     }
 
     private static Observed with(HasMetadata... children) {
@@ -97,7 +105,7 @@ class StatusReportTest {
         assertThat(status.mode()).isEqualTo("Explicit,Implicit");
         assertThat(status.listeners().stream().map(listener -> listener.url()))
                 .containsExactly("ftp://203.0.113.5/", "ftps://203.0.113.5/");
-        assertThat(status.passivePorts()).containsExactly("30000-30009");
+        assertThat(status.passivePorts()).containsExactly("30000-30004");
         assertThat(status.users()).isEqualTo(1);
         assertThat(status.readyReplicas()).isEqualTo(1);
         assertThat(status.observedGeneration()).isEqualTo(7);
@@ -170,7 +178,7 @@ class StatusReportTest {
                 "",
                 new Issuance.NotAsked(),
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         var condition = condition(status(site(SPEC), observed, Optional.of(WANTED)), ConditionType.CertificateReady);
@@ -260,7 +268,7 @@ class StatusReportTest {
                 "",
                 issuance,
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         var status = status(site, observed, Optional.empty());
@@ -282,7 +290,7 @@ class StatusReportTest {
                 "",
                 new Issuance.Pending("order is pending"),
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         assertThat(condition(status(site, observed, Optional.empty()), ConditionType.CertificateReady)
@@ -294,7 +302,13 @@ class StatusReportTest {
     void aRefusedSiteIsStalledAndNamesEveryProblem() {
         var problems = List.of(new Problem("spec.a", "one"), new Problem("spec.b", "two"));
         var status = StatusReport.of(new Report(
-                site(SPEC), new Verdict.Refused(problems), with(CURRENT), List.of(), Optional.empty(), List.of()));
+                site(SPEC),
+                new Verdict.Refused(problems),
+                with(CURRENT),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of()));
 
         assertThat(condition(status, ConditionType.Accepted).message()).contains("spec.a: one", "spec.b: two");
         assertThat(condition(status, ConditionType.Stalled).status()).isEqualTo("True");
@@ -319,7 +333,7 @@ class StatusReportTest {
                 "",
                 before.issuance(),
                 false,
-                true,
+                Claim.notNamed(),
                 List.of());
 
         assertThat(status(site, later, Optional.empty())).isEqualTo(first);

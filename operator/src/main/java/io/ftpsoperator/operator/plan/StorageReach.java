@@ -1,0 +1,29 @@
+package io.ftpsoperator.operator.plan;
+
+import io.ftpsoperator.api.v1alpha1.StorageSource;
+import io.ftpsoperator.operator.observe.Claim;
+import java.util.List;
+
+/** Which pods can have a site's storage at once. */
+public enum StorageReach {
+    ANY_POD,
+    /** Those of one node (ReadWriteOnce). */
+    PODS_OF_ONE_NODE,
+    /** One alone (ReadWriteOncePod). */
+    ONE_POD;
+
+    static StorageReach of(StorageSource storage, Claim claim) {
+        if (storage.ephemeral() != null) {
+            return ANY_POD; // each has its own
+        }
+        var made = storage.volumeClaim();
+        return of(made != null ? made.accessModes() : claim.accessModes());
+    }
+
+    private static StorageReach of(List<String> modes) {
+        if (modes.contains("ReadWriteMany")) {
+            return ANY_POD;
+        }
+        return modes.equals(List.of("ReadWriteOncePod")) ? ONE_POD : PODS_OF_ONE_NODE;
+    }
+}
