@@ -180,7 +180,8 @@ final class PassivePort implements Closeable {
                 .or(() -> candidates.stream()
                         .sorted(Comparator.comparing(
                                 candidate -> candidate.claimant().isKnownToResume()))
-                        .filter(candidate -> candidate.claimant().wouldResume(hello))
+                        .filter(candidate ->
+                                !candidate.connected() && candidate.claimant().wouldResume(hello))
                         .findFirst());
     }
 

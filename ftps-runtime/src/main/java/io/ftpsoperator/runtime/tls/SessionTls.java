@@ -101,9 +101,14 @@ public final class SessionTls {
         return data.getSession().getCreationTime() == control.getSession().getCreationTime();
     }
 
-    /** Whether a client that begins so goes on with this control session; tried with an engine that is thrown away. */
+    /**
+     * Whether a client that begins so goes on with this control session; tried with an engine that is thrown away. It may make no
+     * new session, so that it gives up where it does not know the ticket: before it makes keys and signs, which is a hundred
+     * times the work.
+     */
     public boolean wouldResume(ByteBuffer clientHello) {
-        var engine = newDataEngine(false);
+        var engine = engines.newEngine(context, DATA_PROTOCOLS);
+        engine.setEnableSessionCreation(false);
         try {
             engine.unwrap(clientHello, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
             for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedPortLoadTest {
 
     private static final int SESSIONS = Integer.getInteger("ftps.load.sessions", 200);
-    private static final int NEW_SESSIONS = Integer.getInteger("ftps.load.new", 50);
+    private static final int NEW_SESSIONS = Integer.getInteger("ftps.load.new", 200);
     private static final int ROUNDS = 2;
 
     /** A session, and what it alone sends. */
@@ -136,8 +136,12 @@ class SharedPortLoadTest {
                     .collect(toMap(identity(), partner -> partner.client().epsv()));
             assertThat(new HashSet<>(ports.values())).hasSize(2);
 
+            long start = System.nanoTime();
             Together.each(partners, partner -> assertThat(upload(partner, 1, ports.get(partner)))
                     .isEqualTo(226));
+            System.out.printf(
+                    "%d very first transfers at once, %s: %d ms%n",
+                    NEW_SESSIONS, version, (System.nanoTime() - start) / 1_000_000);
 
             assertStored(site, partners, 1);
             partners.forEach(Partner::close);
