@@ -62,8 +62,12 @@ public final class DataChannel {
      */
     public int reserve(@Nullable SessionTls resumable) throws DataRefused {
         forget();
-        var tls = doesNotResume ? null : resumable;
-        var claim = ports.reserve(new Claimant(client, implicit, tls, tls == null ? OptionalInt.empty() : ticketKey))
+        var claim = ports.reserve(new Claimant(
+                        client,
+                        implicit,
+                        resumable,
+                        resumable != null && doesNotResume,
+                        resumable == null ? OptionalInt.empty() : ticketKey))
                 .orElseThrow(() ->
                         new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
         agree(claim);

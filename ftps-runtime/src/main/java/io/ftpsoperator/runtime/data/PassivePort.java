@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +94,7 @@ final class PassivePort implements Closeable {
                     .filter(other -> other.client().equals(claimant.client()))
                     .toList();
             boolean free = neighbours.isEmpty()
-                    || shared && claimant.tls() != null && neighbours.stream().allMatch(other -> other.tls() != null);
+                    || shared && Claimant.areDistinct(Stream.concat(neighbours.stream(), Stream.of(claimant)));
             if (!free) {
                 return Optional.empty();
             }
@@ -159,11 +160,12 @@ final class PassivePort implements Closeable {
         try {
             var hello = readHello(channel);
             var ticketKey = ClientHello.read(hello).ticketKey();
-            var owner = ticketKey.isPresent()
+            var resumed = ticketKey.isPresent()
                     ? resumed(hello, ticketKey.getAsInt(), candidates)
-                    : onlyOneUnknown(candidates);
-            boolean mustResume = ticketKey.isPresent();
-            if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, mustResume))) {
+                    : Optional.<Reservation>empty();
+            var owner =
+                    resumed.or(() -> ticketKey.isPresent() ? onlyOneWithout(candidates) : onlyOneUnknown(candidates));
+            if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, resumed.isPresent()))) {
                 closeStrange(channel, "it cannot be told from others of its address");
             }
         } catch (IOException e) {
@@ -191,6 +193,13 @@ final class PassivePort implements Closeable {
                 .filter(candidate -> !candidate.claimant().isKnownToResume())
                 .toList();
         return unknown.size() == 1 ? Optional.of(unknown.getFirst()) : Optional.empty();
+    }
+
+    /** A client may bring the ticket of another session, which none of those that wait can open. */
+    private static Optional<Reservation> onlyOneWithout(List<Reservation> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.claimant().neverResumes())
+                .findFirst();
     }
 
     private static ByteBuffer readHello(SocketChannel channel) throws IOException {

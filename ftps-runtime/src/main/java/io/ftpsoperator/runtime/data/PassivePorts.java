@@ -78,14 +78,16 @@ final class PassivePorts implements Closeable {
     /**
      * A port for a client's next data connection: 989 for implicit sessions, else one by chance, so that nobody can guess it
      * (RFC 2577 section 3). Best is a port on which nobody else of that address waits. A client that is known to resume its TLS
-     * session can share any port with its neighbours; one that is not known yet shares 989, if nothing else is left.
+     * session can share any port with its neighbours, of whom one may be known not to; one that is not known yet shares 989, if
+     * nothing else is left.
      */
     Optional<Reservation> reserve(Claimant claimant) {
         var first = claimant.implicit() ? implicitData : Optional.<PassivePort>empty();
         boolean resumes = claimant.isKnownToResume();
+        boolean known = resumes || claimant.neverResumes();
         return first.flatMap(port -> resumes ? port.reserveShared(claimant) : port.reserveAlone(claimant))
                 .or(() -> fromRange(port -> port.reserveAlone(claimant)))
-                .or(() -> resumes ? fromRange(port -> port.reserveShared(claimant)) : Optional.empty())
+                .or(() -> known ? fromRange(port -> port.reserveShared(claimant)) : Optional.empty())
                 .or(() -> first.flatMap(port -> port.reserveShared(claimant)));
     }
 

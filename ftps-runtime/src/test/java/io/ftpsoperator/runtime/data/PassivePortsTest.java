@@ -19,7 +19,7 @@ class PassivePortsTest {
 
     /** A client in clear, which nothing but its address tells from its neighbours. */
     private static Claimant claimant(boolean implicit) {
-        return new Claimant(LOOPBACK, implicit, null, OptionalInt.empty());
+        return new Claimant(LOOPBACK, implicit, null, false, OptionalInt.empty());
     }
 
     /** Two ports beside each other, of which the first is free to be taken and the second is taken. */

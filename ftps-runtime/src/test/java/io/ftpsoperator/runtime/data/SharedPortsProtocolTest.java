@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of one address that wait on one port at the same time. */
@@ -86,6 +88,70 @@ class SharedPortsProtocolTest {
             assertThat(sessions.get(3).codeOf("EPSV")).as("one is free again").isEqualTo(229);
             sessions.forEach(FtpsClient::close);
         }
+    }
+
+    /** Whose connection comes first does not matter: one brings its ticket, the other none, or that of another session. */
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3, true, false",
+        "TLSv1.3, false, false",
+        "TLSv1.2, true, false",
+        "TLSv1.3, true, true",
+        "TLSv1.2, false, true"
+    })
+    void clientsThatResumeShareAPortWithOneThatDoesNot(String version, boolean resumingFirst, boolean foreignTicket) {
+        try (var site = SiteUnderTest.serving("limits: {maxSessionsPerUser: 100}\n" + SiteUnderTest.passive(1))) {
+            var sessions = logIn(site, version).subList(0, 4);
+            var other = foreignTicket
+                    ? ticketsOfAnotherSession(site, version)
+                    : site.tls().only(version);
+            var resuming = sessions.get(2);
+            for (var session : sessions.subList(0, 2)) { // one waits on each of both ports
+                try (var data = session.begin("NLST", foreignTicket ? other : other.afresh())
+                        .secured()) {
+                    data.readAll();
+                }
+                assertThat(session.reply().code()).isEqualTo(226);
+            }
+            resuming.download("NLST");
+            var ports = new ArrayList<Integer>();
+            for (var session : sessions.subList(0, 2)) {
+                ports.add(session.epsv());
+            }
+
+            int port = resuming.epsv();
+
+            assertThat(port).isIn(ports);
+            var alone = sessions.get(ports.indexOf(port));
+            if (resumingFirst) {
+                upload(resuming, port, null, "resuming");
+                upload(alone, port, foreignTicket ? other : other.afresh(), "alone");
+            } else {
+                upload(alone, port, foreignTicket ? other : other.afresh(), "alone");
+                upload(resuming, port, null, "resuming");
+            }
+            assertThat(site.content("alice", "resuming")).asString().isEqualTo("resuming");
+            assertThat(site.content("alice", "alone")).asString().isEqualTo("alone");
+            sessions.forEach(FtpsClient::close);
+        }
+    }
+
+    /** As of a client that has two windows, and mixes up their sessions. */
+    private static ClientTls ticketsOfAnotherSession(SiteUnderTest site, String version) {
+        var tls = site.tls().only(version);
+        try (var window = FtpsClient.dial(site.implicitPort(), tls).secured().greeted()) {
+            window.loggedIn("alice");
+        }
+        return tls;
+    }
+
+    private static void upload(FtpsClient session, int port, @Nullable ClientTls dataTls, String name) {
+        session.send("STOR " + name);
+        try (var data = dataTls == null ? session.dialData(port) : session.dialData(port, dataTls)) {
+            assertThat(session.reply().code()).isIn(125, 150);
+            data.secured().write(name.getBytes(StandardCharsets.UTF_8)).finish();
+        }
+        assertThat(session.reply().code()).isEqualTo(226);
     }
 
     /** What was known of its tickets does not hold for the TLS that comes next. */
