@@ -128,22 +128,36 @@ final class ListingCommands {
         if (!session.isLoggedIn()) {
             return Outcome.answer(530, "Log in with USER and PASS first.");
         }
-        var path = session.files().resolve(ListingArgument.of(argument).pathOrHere());
+        var asked = ListingArgument.of(argument);
+        var path = session.files().resolve(asked.pathOrHere());
+        var pattern = asked.pattern();
+        if (pattern.isPresent() && !isThere(session, path)) {
+            return statusOf(session, session.files().resolve(asked.folderOrHere()), entry -> pattern.get()
+                    .matches(entry.name()));
+        }
         var entry = session.files().stat(path);
+        if (entry.directory()) {
+            return statusOf(session, path, _ -> true);
+        }
+        var line = " " + ListingFormat.list(entry, Instant.now());
+        return new Answer(Reply.of(213, List.of("Status of " + path, line, "End.")));
+    }
+
+    private static Outcome statusOf(FtpsSession session, VirtualPath directory, Predicate<FileEntry> wanted)
+            throws FileRefused, IOException {
         var now = Instant.now();
         var lines = new ArrayList<String>();
-        lines.add("Status of " + path);
-        if (entry.directory()) {
-            try (var listing = session.files().list(path)) {
-                while (listing.hasNext()) {
-                    lines.add(" " + ListingFormat.list(listing.next(), now));
+        lines.add("Status of " + directory);
+        try (var listing = session.files().list(directory)) {
+            while (listing.hasNext()) {
+                var entry = listing.next();
+                if (wanted.test(entry)) {
+                    lines.add(" " + ListingFormat.list(entry, now));
                 }
             }
-        } else {
-            lines.add(" " + ListingFormat.list(entry, now));
         }
         lines.add("End.");
-        return new Answer(Reply.of(entry.directory() ? 212 : 213, lines));
+        return new Answer(Reply.of(212, lines));
     }
 
     private static Outcome statusOf(FtpsSession session) {
