@@ -22,13 +22,14 @@ final class ActiveCommands {
     }
 
     static Outcome port(FtpsSession session, String argument) {
-        return agree(session, ClientPort.ofPort(argument), "PORT takes h1,h2,h3,h4,p1,p2.");
+        return agree(session, ClientPort.ofPort(argument.strip()), "PORT takes h1,h2,h3,h4,p1,p2.");
     }
 
     static Outcome eprt(FtpsSession session, String argument) {
-        return ClientPort.isOfUnknownFamily(argument)
+        var told = argument.strip();
+        return ClientPort.isOfUnknownFamily(told)
                 ? Outcome.answer(522, "Network protocol not supported, use (1,2)")
-                : agree(session, ClientPort.ofEprt(argument), "EPRT takes |family|address|port|.");
+                : agree(session, ClientPort.ofEprt(told), "EPRT takes |family|address|port|.");
     }
 
     private static Outcome agree(FtpsSession session, Optional<ClientPort> told, String syntax) {

@@ -47,7 +47,7 @@ final class FileCommands {
 
     static Outcome rnfr(FtpsSession session, String path) throws FileRefused, IOException {
         var from = session.files().resolve(path);
-        session.files().stat(from);
+        session.files().demandRenamable(from);
         session.pending().renameFrom(from);
         return Outcome.answer(350, "Send RNTO with the new name.");
     }

@@ -14,6 +14,8 @@ final class FileReplies {
         return switch (refused.reason()) {
             case DENIED -> Outcome.answer(550, refused.getMessage(), Substatus.NOT_AUTHORIZED);
             case NOT_FOUND, CONFLICT -> Outcome.answer(550, refused.getMessage(), Substatus.STORAGE_FAILED);
+            case BEYOND_THE_END ->
+                Outcome.answer(554, refused.getMessage(), Substatus.STORAGE_FAILED); // RFC 1123 section 4.1.3.4
             case BUSY -> Outcome.answer(450, refused.getMessage(), Substatus.STORAGE_FAILED);
             case BAD_NAME -> Outcome.answer(553, refused.getMessage(), Substatus.STORAGE_FAILED);
             case QUOTA -> Outcome.answer(552, refused.getMessage(), Substatus.STORAGE_FAILED);

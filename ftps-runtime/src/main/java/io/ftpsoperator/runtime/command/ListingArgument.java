@@ -12,10 +12,10 @@ record ListingArgument(String path) {
     /**
      * Options in the manner of {@code ls}, such as -a, -l and -R, change nothing but must not be taken for a path: everything is
      * listed, NLST gives names only (RFC 1123 section 4.1.2.7), and trees are listed one directory at a time. A path that
-     * begins with a hyphen can be had as {@code ./-x}.
+     * begins with a hyphen can be had as {@code ./-x}, or behind {@code --}.
      */
     static ListingArgument of(String argument) {
-        return new ListingArgument(argument.replaceFirst("^(-[A-Za-z1]+( +|$))+", ""));
+        return new ListingArgument(argument.replaceFirst("^(-[A-Za-z1]+( +|$))*(--( +|$))?", ""));
     }
 
     String pathOrHere() {

@@ -38,7 +38,7 @@ final class ProtectionCommands {
         if (protection.tls().isEmpty()) {
             return Outcome.answer(503, "Send AUTH TLS first.");
         }
-        if (!size.matches("[0-9]{1,10}") || Long.parseLong(size) > 0xFFFF_FFFFL) {
+        if (!size.strip().matches("[0-9]{1,10}") || Long.parseLong(size.strip()) > 0xFFFF_FFFFL) {
             return Outcome.answer(501, "The size is a number from 0 to 4294967295.");
         }
         protection.size();
@@ -51,7 +51,7 @@ final class ProtectionCommands {
             return Outcome.answer(503, "Send PBSZ 0 first.");
         }
         var data = session.policy().data();
-        return switch (level.toUpperCase(Locale.ROOT)) {
+        return switch (level.strip().toUpperCase(Locale.ROOT)) {
             case "C" ->
                 data == DataPolicy.Require
                         ? Outcome.answer(

@@ -103,7 +103,8 @@ final class TransferCommands {
         }
     }
 
-    static Outcome rest(FtpsSession session, String offset) {
+    static Outcome rest(FtpsSession session, String argument) {
+        var offset = argument.strip();
         if (!offset.matches("[0-9]{1," + MOST_DIGITS + "}")) {
             return Outcome.answer(501, "The offset is a number of bytes.");
         }
@@ -124,7 +125,8 @@ final class TransferCommands {
     }
 
     /** Sets nothing aside, but says beforehand when there is no room. The size of records means nothing to files. */
-    static Outcome allo(FtpsSession session, String size) throws FileRefused, IOException {
+    static Outcome allo(FtpsSession session, String argument) throws FileRefused, IOException {
+        var size = argument.strip();
         if (!size.matches("[0-9]+( R [0-9]+)?")) {
             return Outcome.answer(501, "The size is a number of bytes.");
         }

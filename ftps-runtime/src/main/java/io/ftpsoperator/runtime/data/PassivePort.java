@@ -196,7 +196,8 @@ final class PassivePort implements Closeable {
                 .or(() -> candidates.stream()
                         .sorted(Comparator.comparing(candidate ->
                                 candidate.claimant().resumptionKey().isPresent()))
-                        .filter(candidate -> candidate.claimant().wouldResume(hello))
+                        .filter(candidate ->
+                                !candidate.connected() && candidate.claimant().wouldResume(hello))
                         .findFirst());
     }
 

@@ -70,7 +70,7 @@ final class Answer {
 
     static FileRefused beyond(long offset, long size) {
         return new FileRefused(
-                Reason.CONFLICT, "Cannot go on at byte %d: there are only %d bytes.".formatted(offset, size));
+                Reason.BEYOND_THE_END, "Cannot go on at byte %d: there are only %d bytes.".formatted(offset, size));
     }
 
     // Most of these are met only when somebody exchanges a file for something else at the very moment that it is

@@ -63,6 +63,13 @@ final class Changes {
         }
     }
 
+    void demandRenamable(VirtualPath path, FileEntry entry) throws FileRefused {
+        home.demand(Deed.REMOVE, path);
+        if (entry.directory()) {
+            demandMovable(path);
+        }
+    }
+
     void rename(VirtualPath from, VirtualPath to) throws FileRefused, IOException {
         home.demand(Deed.REMOVE, from);
         home.demand(Deed.CREATE, to);

@@ -11,6 +11,8 @@ public final class FileRefused extends Exception {
         DENIED,
         /** It exists already, or is not of the kind that was asked for, or a directory is not empty. */
         CONFLICT,
+        /** There are not as many bytes as an upload is to go on behind. */
+        BEYOND_THE_END,
         /** The name cannot be a file's name here. */
         BAD_NAME,
         /** Somebody else is at it; later it may do. */

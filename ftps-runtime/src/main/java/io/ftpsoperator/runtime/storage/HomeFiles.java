@@ -93,6 +93,11 @@ final class HomeFiles implements UserFiles {
     }
 
     @Override
+    public void demandRenamable(VirtualPath path) throws FileRefused, IOException {
+        Answer.to(() -> changes.demandRenamable(path, views.stat(path)));
+    }
+
+    @Override
     public void rename(VirtualPath from, VirtualPath to) throws FileRefused, IOException {
         Answer.to(() -> changes.rename(from, to));
     }

@@ -61,6 +61,9 @@ public interface UserFiles {
 
     void removeDirectory(VirtualPath directory) throws FileRefused, IOException;
 
+    /** Fails where nothing can be renamed, since it is not there or may not leave its place. */
+    void demandRenamable(VirtualPath path) throws FileRefused, IOException;
+
     /** Both ends are judged: what may not be deleted may not be moved away, what may not be written may not be moved onto. */
     void rename(VirtualPath from, VirtualPath to) throws FileRefused, IOException;
 

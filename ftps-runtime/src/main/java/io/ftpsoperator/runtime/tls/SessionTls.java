@@ -101,10 +101,13 @@ public final class SessionTls {
         return data.getSession().getCreationTime() == control.getSession().getCreationTime();
     }
 
-    /** Whether a client that begins so goes on with this control session; tried with an engine that is thrown away. */
+    /**
+     * Whether a client that begins so goes on with this control session; tried with an engine that is thrown away. It may make no
+     * session of its own, so where it knows no ticket it gives up before it makes keys and signs, which is most of the work.
+     */
     public boolean wouldResume(ByteBuffer clientHello) {
-        var engine = newDataEngine(false);
-        engine.setEnableSessionCreation(false); // one that does not is refused before the costly part of the handshake
+        var engine = engines.newEngine(context, DATA_PROTOCOLS);
+        engine.setEnableSessionCreation(false);
         try {
             engine.unwrap(clientHello, ByteBuffer.allocate(0)); // a ClientHello brings no data
             for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {

@@ -87,7 +87,7 @@ class FileCommandsProtocolTest {
                 "RNFR dir > 350 | RNTO empty > 550 | RNFR dir > 350 | RNTO new > 250 | RETR new/file > 226 deep",
                 "RNFR dir > 350 | RNTO dir/sub > 550 | RNFR dir > 350 | RNTO dir/a/b > 550 | RNFR dir > 350 | RNTO file > 550",
                 "RNFR dir > 350 | RNTO empty/dir > 250 | RETR empty/dir/file > 226 deep",
-                "RNFR link > 550 | RNFR dangling > 550 | RNFR pipe > 550 | RNFR / > 350 | RNTO x > 550",
+                "RNFR link > 550 | RNFR dangling > 550 | RNFR pipe > 550 | RNFR / > 550 | RNTO x > 503",
                 "RNFR missing > 550 | RNTO x > 503 | RNFR file > 350 | NOOP > 200 | RNTO x > 503 | RNFR > 501",
                 "CWD dir > 250 | RNFR ../dir > 350 | RNTO ../moved > 250 | LIST > 550 | CWD ../moved > 250 | LIST > 226",
                 // downloading
@@ -107,7 +107,7 @@ class FileCommandsProtocolTest {
                 "APPE dir > 550 | APPE link > 550 | APPE missing/x > 550 | APPE > 501",
                 "REST 2 > 350 | STOR file > 226 | RETR file > 226 abnew",
                 "REST 3 > 350 | STOR file > 226 | RETR file > 226 abcnew",
-                "REST 4 > 350 | STOR file > 550 | RETR file > 226 abc | REST 1 > 350 | STOR missing > 550",
+                "REST 4 > 350 | STOR file > 554 | RETR file > 226 abc | REST 1 > 350 | STOR missing > 554",
                 "REST 1 > 350 | APPE file > 226 | RETR file > 226 anew",
                 "REST 2 > 350 | STOR file > 226 | STOR file > 226 | RETR file > 226 new",
                 "TYPE A > 200 | REST 2 > 350 | STOR file > 554 | STOR file > 226 | RETR file > 226 new",

@@ -57,6 +57,8 @@ class ListingProtocolTest {
         "NLST c.txt,        c.txt",
         "NLST dir/one.csv,  dir/one.csv",
         "NLST ./-x,         ./-x",
+        "NLST -- -x,        -x",
+        "NLST -la -- -x,    -x",
         "NLST two words,    two words",
         "NLST *.csv,        'a.csv,b.csv'",
         "NLST ?.csv,        'a.csv,b.csv'",
@@ -78,7 +80,8 @@ class ListingProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NLST", "NLST -a", "NLST -l", "NLST -la", "NLST -a -A -l -R", "NLST .", "NLST -1 ./"})
+    @ValueSource(
+            strings = {"NLST", "NLST -a", "NLST -l", "NLST -la", "NLST -a -A -l -R", "NLST .", "NLST -1 ./", "NLST --"})
     void namesTheWorkingDirectoryPlainly(String command) {
         try (var client = site.login("alice")) {
             assertThat(lines(client, command))
@@ -106,6 +109,28 @@ class ListingProtocolTest {
     void listsNames(String command, String expected) {
         try (var client = site.login("alice")) {
             assertThat(names(client, command)).containsExactly(expected.split(","));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STAT *.csv,      'a.csv,b.csv'",
+        "STAT -l dir/*,   'one.csv,two.txt'",
+        "STAT dir,        'one.csv,two.txt'",
+        "STAT *.CSV,      ''",
+    })
+    void tellsTheSameOnTheControlConnection(String command, String expected) {
+        try (var client = site.login("alice")) {
+            var answer = client.command(command);
+
+            assertThat(answer.code()).isEqualTo(212);
+            assertThat(answer.text()
+                            .lines()
+                            .filter(line -> line.startsWith(" "))
+                            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                            .sorted()
+                            .collect(Collectors.joining(",")))
+                    .isEqualTo(expected);
         }
     }
 

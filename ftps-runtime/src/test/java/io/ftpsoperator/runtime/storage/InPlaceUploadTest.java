@@ -1,7 +1,7 @@
 package io.ftpsoperator.runtime.storage;
 
+import static io.ftpsoperator.runtime.storage.FileRefused.Reason.BEYOND_THE_END;
 import static io.ftpsoperator.runtime.storage.FileRefused.Reason.BUSY;
-import static io.ftpsoperator.runtime.storage.FileRefused.Reason.CONFLICT;
 import static io.ftpsoperator.runtime.storage.FileRefused.Reason.DENIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -212,9 +212,9 @@ class InPlaceUploadTest extends StorageTest {
         put(classic(), "log", "1234");
 
         assertThat(refusalOf(() -> classic().upload(path("log"), OptionalLong.of(5))))
-                .isEqualTo(CONFLICT);
+                .isEqualTo(BEYOND_THE_END);
         assertThat(refusalOf(() -> classic().upload(path("none"), OptionalLong.of(1))))
-                .isEqualTo(CONFLICT);
+                .isEqualTo(BEYOND_THE_END);
         assertThat(onDisk("none")).doesNotExist();
         put(classic(), "log", "free again");
     }

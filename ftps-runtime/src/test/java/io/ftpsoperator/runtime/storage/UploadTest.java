@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.storage;
 
+import static io.ftpsoperator.runtime.storage.FileRefused.Reason.BEYOND_THE_END;
 import static io.ftpsoperator.runtime.storage.FileRefused.Reason.CONFLICT;
 import static io.ftpsoperator.runtime.storage.FileRefused.Reason.DENIED;
 import static io.ftpsoperator.runtime.storage.FileRefused.Reason.NOT_FOUND;
@@ -118,11 +119,11 @@ class UploadTest extends StorageTest {
         cut(files, "part", "12");
 
         assertThat(refusalOf(() -> files.upload(path("log"), OptionalLong.of(5))))
-                .isEqualTo(CONFLICT);
+                .isEqualTo(BEYOND_THE_END);
         assertThat(refusalOf(() -> files.upload(path("part"), OptionalLong.of(3))))
-                .isEqualTo(CONFLICT);
+                .isEqualTo(BEYOND_THE_END);
         assertThat(refusalOf(() -> files.upload(path("none"), OptionalLong.of(1))))
-                .isEqualTo(CONFLICT);
+                .isEqualTo(BEYOND_THE_END);
         assertThat(files.sizeOf(path("part"))).as("still resumable").isEqualTo(2);
     }
 
