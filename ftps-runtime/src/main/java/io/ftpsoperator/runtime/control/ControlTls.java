@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.control;
 
+import io.ftpsoperator.runtime.tls.ClearAlert;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -52,9 +53,11 @@ final class ControlTls {
     void received(ByteBuffer bytes, Consumer<ByteBuffer> clear) throws SSLException {
         var input = withUnfinished(bytes);
         var output = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        int at = input.position();
         try {
             var status = Status.OK;
             while (status == Status.OK && !endedByClient()) {
+                at = input.position();
                 var result = engine.unwrap(input, output);
                 status = result.getStatus();
                 proceed(result);
@@ -68,7 +71,7 @@ final class ControlTls {
             }
         } catch (SSLException e) {
             sayWhy();
-            throw e;
+            throw ClearAlert.in(input, at).map(SSLException::new).orElse(e);
         }
         unfinished = new byte[input.remaining()];
         input.get(unfinished);
