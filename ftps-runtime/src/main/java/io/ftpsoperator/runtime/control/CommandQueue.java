@@ -28,6 +28,7 @@ final class CommandQueue {
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
     private boolean running;
     private int ahead; // commands that are carried out beside a transfer; the next in turn waits for their replies
+    private boolean inputEnded;
 
     /** @param verb empty for what is not a command */
     private record Turn(String verb, Runnable task) {}
@@ -58,6 +59,25 @@ final class CommandQueue {
         lock.lock();
         try {
             enqueue(new Turn("", task));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The client says no more but may still listen, as a script does that pipes its commands in: what it has said is answered.
+     * What would need a data connection is refused, since nobody might be there any longer.
+     */
+    void endInput() {
+        lock.lock();
+        try {
+            if (inputEnded) {
+                return;
+            }
+            inputEnded = true;
+            session.suspendRead(); // or the end would be reported over and over
+            session.data().end();
+            enqueue(new Turn("", filter::close));
         } finally {
             lock.unlock();
         }
@@ -159,7 +179,7 @@ final class CommandQueue {
         try {
             var turn = ahead == 0 ? waiting.poll() : null;
             running = turn != null;
-            if (waiting.size() <= MOST_WAITING / 2 && session.isReadSuspended()) {
+            if (waiting.size() <= MOST_WAITING / 2 && session.isReadSuspended() && !inputEnded) {
                 session.resumeRead();
             }
             return turn;

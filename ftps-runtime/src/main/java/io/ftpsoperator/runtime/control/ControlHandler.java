@@ -29,6 +29,7 @@ final class ControlHandler extends IoHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
 
     private static final String SESSION = "ftps.session";
+    private static final String QUEUE = "ftps.queue";
 
     private final Listener listener;
     private final ServedSite site;
@@ -81,6 +82,7 @@ final class ControlHandler extends IoHandlerAdapter {
         receiver.session = session;
         receiver.queue = new CommandQueue(session, dispatcher, filter);
         connection.setAttribute(SESSION, session);
+        connection.setAttribute(QUEUE, receiver.queue);
         connection.getFilterChain().addLast("control", filter);
         connection.getConfig().setBothIdleTime((int)
                 site.live().spec().limits().idle().toSeconds());
@@ -127,6 +129,18 @@ final class ControlHandler extends IoHandlerAdapter {
             session.audit().ends(Substatus.CONTROL_TIMED_OUT);
             session.channel().send(Reply.of(421, "Idle for too long; closing."));
             session.channel().close();
+        }
+    }
+
+    /** A transfer that runs ends with the connection: nobody could be told what became of it, nor end it. */
+    @Override
+    public void inputClosed(IoSession connection) {
+        var session = sessionOf(connection);
+        var queue = (CommandQueue) connection.getAttribute(QUEUE);
+        if (session == null || queue == null || session.transfer().isPresent()) {
+            connection.closeNow();
+        } else {
+            queue.endInput();
         }
     }
 

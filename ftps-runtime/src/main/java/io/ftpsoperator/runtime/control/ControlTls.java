@@ -2,6 +2,7 @@ package io.ftpsoperator.runtime.control;
 
 import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.tls.ClientHello;
+import io.ftpsoperator.runtime.tls.ClearAlert;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -66,9 +67,11 @@ final class ControlTls {
             weakClient |= ClientHello.read(input).weakOnly();
         }
         var output = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        int at = input.position();
         try {
             var status = Status.OK;
             while (status == Status.OK && !endedByClient()) {
+                at = input.position();
                 var result = engine.unwrap(input, output);
                 status = result.getStatus();
                 proceed(result);
@@ -82,7 +85,7 @@ final class ControlTls {
             }
         } catch (SSLException e) {
             sayWhy();
-            throw e;
+            throw ClearAlert.in(input, at).map(SSLException::new).orElse(e);
         }
         unfinished = new byte[input.remaining()];
         input.get(unfinished);

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.data;
 
 import io.ftpsoperator.runtime.data.DataStream.CutOffException;
+import io.ftpsoperator.runtime.tls.ClearAlert;
 import io.ftpsoperator.runtime.tls.ClientHello;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -142,7 +143,7 @@ final class TlsRecords {
 
     private SSLEngineResult unwrap(ByteBuffer target) throws IOException {
         while (true) {
-            var result = engine.unwrap(buffers.received, target);
+            var result = unwrapNext(target);
             switch (result.getStatus()) {
                 case BUFFER_UNDERFLOW -> fill();
                 case BUFFER_OVERFLOW -> throw new IllegalStateException("the target has no room for a record");
@@ -151,6 +152,15 @@ final class TlsRecords {
                     return result;
                 }
             }
+        }
+    }
+
+    private SSLEngineResult unwrapNext(ByteBuffer target) throws SSLException {
+        int at = buffers.received.position();
+        try {
+            return engine.unwrap(buffers.received, target);
+        } catch (SSLException e) {
+            throw ClearAlert.in(buffers.received, at).map(SSLException::new).orElse(e);
         }
     }
 

@@ -142,6 +142,40 @@ class LineProtocolTest {
         }
     }
 
+    /** As scripts do that pipe their commands in. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersWhatAClientSaidBeforeItsEnd(boolean encrypted) {
+        try (var client = encrypted ? site.connect().authenticated() : site.connect()) {
+            client.sendRaw("NOOP\r\nSYST\r\n".repeat(100) + "FEAT\r\nQUIT\r\n");
+            client.endOutput();
+
+            assertThat(SecureControlProtocolTest.codes(client, 202)).endsWith(200, 215, 211, 221);
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void closesTheConnectionOfAClientThatEndsWithoutQuit() {
+        try (var client = site.login("alice")) {
+            client.sendRaw("PWD\r\nMKD neither");
+            client.endOutput();
+
+            assertThat(SecureControlProtocolTest.codes(client, 1)).containsExactly(257);
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void waitsForNoDataConnectionOfAClientThatMayBeGone() {
+        try (var client = site.login("alice")) {
+            client.sendRaw("EPSV\r\nLIST\r\nEPSV\r\nSTOR x\r\nPWD\r\n");
+            client.endOutput();
+
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
     @Test
     void answersAThousandPipelinedCommands() {
         try (var client = site.login("alice")) {

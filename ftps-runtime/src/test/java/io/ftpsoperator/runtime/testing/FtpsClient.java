@@ -115,6 +115,15 @@ public final class FtpsClient implements AutoCloseable {
         sendRaw(line + "\r\n");
     }
 
+    /** Says no more, and goes on listening. */
+    public void endOutput() {
+        try {
+            tcp.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void sendRaw(String text) {
         sendRaw(text.getBytes(StandardCharsets.UTF_8));
     }

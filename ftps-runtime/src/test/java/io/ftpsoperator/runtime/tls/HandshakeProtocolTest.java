@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ftpsoperator.runtime.testing.ClientTls;
+import io.ftpsoperator.runtime.testing.Eventually;
 import io.ftpsoperator.runtime.testing.FtpsClient;
+import io.ftpsoperator.runtime.testing.LogsHeard;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import io.ftpsoperator.runtime.testing.Tool;
 import java.io.IOException;
@@ -149,5 +151,39 @@ class HandshakeProtocolTest {
 
     private static Certificate certificateOf(FtpsClient client) throws IOException {
         return client.tlsSocket().getSession().getPeerCertificates()[0];
+    }
+
+    /** OpenSSL says so in clear in TLS 1.3, when the platform reads encrypted records only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void tellsThatAClientDoesNotTrustTheCertificate(String version) {
+        try (var log = LogsHeard.from("io.ftpsoperator.runtime")) {
+            distrust(site.implicitPort(), version);
+
+            Eventually.holds("the log says it: " + log.all(), () -> log.all().stream()
+                    .anyMatch(line -> line.contains("control channel broken") && line.contains("unknown_ca")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void tellsThatAClientDoesNotTrustTheCertificateOfADataConnection(String version) {
+        try (var log = LogsHeard.from("io.ftpsoperator.runtime");
+                var client = site.login("alice")) {
+            int port = client.epsv();
+            client.send("NLST");
+            distrust(port, version);
+
+            assertThat(client.reply().code()).isBetween(125, 150);
+            assertThat(client.reply().code()).isEqualTo(522);
+            assertThat(log.all())
+                    .anyMatch(line -> line.contains("data TLS handshake failed") && line.contains("unknown_ca"));
+        }
+    }
+
+    private static void distrust(int port, String version) {
+        var ended = Tool.OPENSSL.run(
+                site.scratch(), "s_client", "-connect", "127.0.0.1:" + port, "-verify_return_error", version);
+        assertThat(ended.output()).contains("CONNECTED").contains("Verification error: self-signed certificate");
     }
 }
