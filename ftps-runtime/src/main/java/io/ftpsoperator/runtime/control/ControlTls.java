@@ -1,8 +1,8 @@
 package io.ftpsoperator.runtime.control;
 
 import io.ftpsoperator.runtime.audit.Substatus;
-import io.ftpsoperator.runtime.tls.ClientHello;
 import io.ftpsoperator.runtime.tls.ClearAlert;
+import io.ftpsoperator.runtime.tls.ClientHello;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;

@@ -3,16 +3,13 @@ package io.ftpsoperator.runtime.data;
 import io.ftpsoperator.api.v1alpha1.SessionReuse;
 import io.ftpsoperator.api.v1alpha1.SourcePort;
 import io.ftpsoperator.runtime.audit.Substatus;
-import io.ftpsoperator.runtime.tls.ClientHello;
 import io.ftpsoperator.runtime.tls.SessionTls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +28,12 @@ public final class DataChannel {
     private final InetAddress client;
     private final InetAddress local;
     private final boolean implicit;
+    private final DataTls dataTls;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Meeting meeting;
     private @Nullable SocketChannel open;
     private volatile @Nullable Progress progress;
     private boolean ended;
-
-    /** Shown by the client's last data connection, so that the next can be told from its neighbours'. */
-    private OptionalInt resumptionKey = OptionalInt.empty();
-
-    private boolean doesNotResume;
 
     /**
      * @param activeSource where active connections come from when they come from their own port
@@ -53,6 +46,7 @@ public final class DataChannel {
         this.client = client;
         this.local = local;
         this.implicit = implicit;
+        this.dataTls = new DataTls(client);
     }
 
     /**
@@ -62,9 +56,7 @@ public final class DataChannel {
      */
     public int reserve(@Nullable SessionTls resumable, Recognition recognition) throws DataRefused {
         forget();
-        var tls = doesNotResume && recognition == Recognition.BY_ADDRESS ? null : resumable;
-        var key = tls == null ? OptionalInt.empty() : resumptionKey;
-        var claim = ports.reserve(new Claimant(client, implicit, tls, key, recognition))
+        var claim = ports.reserve(dataTls.claimant(implicit, resumable, recognition))
                 .orElseThrow(() ->
                         new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
         agree(claim);
@@ -116,8 +108,7 @@ public final class DataChannel {
     /** As at the beginning of a session: nothing is claimed, and nothing is known of how the client does TLS. */
     public void startOver() {
         forget();
-        resumptionKey = OptionalInt.empty();
-        doesNotResume = false;
+        dataTls.startOver();
     }
 
     /** Ends whatever is under way: the wait, the handshake or the transfer. */
@@ -160,7 +151,7 @@ public final class DataChannel {
             arrival = next.await(patience.connect());
             take(arrival.channel());
         } catch (DataRefused e) {
-            showed(false, OptionalInt.empty()); // it may have come without its ticket, and been taken for a stranger
+            dataTls.notSeen(); // it may have come without its ticket, and been taken for a stranger
             throw e;
         } finally {
             forgetTaken(next);
@@ -172,7 +163,7 @@ public final class DataChannel {
             return new ClearStream(arrival.channel(), flow);
         }
         try {
-            return protect(arrival, tls, reuse, clientReads, flow);
+            return dataTls.protect(arrival, tls, reuse, clientReads, flow);
         } catch (DataRefused | IOException e) {
             flow.close();
             arrival.channel().close();
@@ -189,47 +180,6 @@ public final class DataChannel {
     public boolean stalled() {
         var last = progress;
         return last != null && last.stalled();
-    }
-
-    private DataStream protect(Arrival arrival, SessionTls tls, SessionReuse reuse, boolean clientReads, Flow flow)
-            throws DataRefused, IOException {
-        TlsStream stream;
-        try {
-            stream = TlsStream.handshake(arrival, hello -> engineFor(hello, tls, reuse, clientReads), flow);
-        } catch (IOException e) {
-            LOG.atInfo()
-                    .addKeyValue("client", client)
-                    .addKeyValue("error", e.getMessage())
-                    .log("data TLS handshake failed");
-            throw new DataRefused(522, "TLS handshake on the data connection failed.", Substatus.TLS_FAILED);
-        }
-        boolean resumed = reuse != SessionReuse.Disabled && tls.resumedBy(stream.engine());
-        if (!resumed && (reuse == SessionReuse.Required || arrival.mustResume())) {
-            stream.finish(); // says close_notify, not one byte of payload
-            stream.close();
-            throw new DataRefused(522, "TLS session of data connection not resumed.", Substatus.DATA_NOT_RESUMED);
-        }
-        if (!tls.shownAlikeBy(stream.engine())) {
-            stream.finish();
-            stream.close();
-            throw new DataRefused(
-                    522,
-                    "Client certificates of control and data connection differ.",
-                    Substatus.CLIENT_CERTIFICATE_DIFFERS);
-        }
-        showed(resumed, stream.resumptionKey());
-        return stream;
-    }
-
-    private void showed(boolean resumed, OptionalInt key) {
-        doesNotResume = !resumed;
-        resumptionKey = resumed ? key : OptionalInt.empty();
-    }
-
-    private static SSLEngine engineFor(ClientHello hello, SessionTls tls, SessionReuse reuse, boolean clientReads) {
-        // In TLS 1.2 a new ticket is part of the handshake, which every client reads (RFC 5077 section 3.3).
-        boolean tickets = clientReads || !hello.offersTls13();
-        return reuse == SessionReuse.Disabled ? tls.newSeparateDataEngine(tickets) : tls.newDataEngine(tickets);
     }
 
     private void take(SocketChannel channel) throws DataRefused {

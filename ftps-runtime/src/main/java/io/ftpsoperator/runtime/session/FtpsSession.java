@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.mina.core.session.IoSession;
@@ -33,18 +32,14 @@ public final class FtpsSession extends FtpIoSession {
     private final Protection protection;
     private final SessionAudit audit = new SessionAudit(this);
 
-    private final ReentrantLock loginLock = new ReentrantLock();
-    private volatile LoginState login = new NotNamed();
-    private volatile boolean ended;
+    private final SessionLogin login;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private int failedLogins;
     private boolean epsvOnly;
     private Choices choices = new Choices();
     private Pending pending = new Pending();
     private volatile @Nullable RunningTransfer transfer;
     private Runnable onTransfer = () -> {};
     private Consumer<Runnable> onTask = Runnable::run;
-    private Runnable onLogout = () -> {};
 
     public FtpsSession(
             IoSession connection,
@@ -61,6 +56,7 @@ public final class FtpsSession extends FtpIoSession {
         this.site = site;
         this.data = data;
         this.endpoints = endpoints;
+        this.login = new SessionLogin(name -> site.sessions().loggedOut(name));
         this.protection = listener.implicit() ? Protection.implicit(site.newTls(Optional.empty())) : Protection.none();
     }
 
@@ -116,41 +112,21 @@ public final class FtpsSession extends FtpIoSession {
     }
 
     public LoginState login() {
-        return login;
+        return login.now();
     }
 
     public void login(LoginState next) {
-        loginLock.lock();
-        try {
-            logout();
-            if (!ended) { // a password takes time to check, and the client may be gone by then
-                login = next;
-            } else if (next instanceof LoggedIn(var account, var files)) {
-                site.sessions().loggedOut(account.name());
-            }
-        } finally {
-            loginLock.unlock();
-        }
-    }
-
-    private void logout() {
-        if (login instanceof LoggedIn(var account, var files)) {
-            site.sessions().loggedOut(account.name());
-            if (!ended) {
-                onLogout.run();
-            }
-        }
-        login = new NotNamed();
+        login.become(next);
     }
 
     /** Who is told when a user who was logged in no longer is. */
     public void onLogout(Runnable listener) {
-        onLogout = listener;
+        login.onLogout(listener);
     }
 
     @Override
     public boolean isLoggedIn() {
-        return login instanceof LoggedIn;
+        return login.now() instanceof LoggedIn;
     }
 
     /**
@@ -159,23 +135,16 @@ public final class FtpsSession extends FtpIoSession {
      * @throws SessionEndedException if the client has left since
      */
     public UserFiles files() {
-        return loggedIn().files();
+        return login.ofUser().files();
     }
 
     /** The user who has logged in, as at the login; the rules let no command come here before. */
     public Account account() {
-        return loggedIn().account();
-    }
-
-    private LoggedIn loggedIn() {
-        if (login instanceof LoggedIn now) {
-            return now;
-        }
-        throw ended ? new SessionEndedException() : new IllegalStateException("no user has logged in");
+        return login.ofUser().account();
     }
 
     public int countFailedLogin() {
-        return ++failedLogins;
+        return login.countFailed();
     }
 
     /** Back to how the session began, but for failed logins and TLS: for AUTH (RFC 4217 section 4) and REIN. */
@@ -245,12 +214,6 @@ public final class FtpsSession extends FtpIoSession {
     /** The connection is gone: ends what still runs for it. */
     public void ended() {
         data.end();
-        loginLock.lock();
-        try {
-            ended = true;
-            logout();
-        } finally {
-            loginLock.unlock();
-        }
+        login.end();
     }
 }
