@@ -28,6 +28,7 @@ final class ControlHandler extends IoHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
 
     private static final String SESSION = "ftps.session";
+    private static final String QUEUE = "ftps.queue";
 
     private final Listener listener;
     private final ServedSite site;
@@ -78,8 +79,9 @@ final class ControlHandler extends IoHandlerAdapter {
         var data = ports.newChannel(endpoints.client().getAddress(), local.getAddress(), listener.implicit());
         var session = new FtpsSession(connection, newId(), listener, filter, site, data, endpoints);
         receiver.session = session;
-        receiver.queue = new CommandQueue(session, dispatcher, filter);
+        receiver.queue = new CommandQueue(session, dispatcher, filter, new Intake(connection));
         connection.setAttribute(SESSION, session);
+        connection.setAttribute(QUEUE, receiver.queue);
         connection.getFilterChain().addLast("control", filter);
         connection.getConfig().setBothIdleTime((int)
                 site.live().spec().limits().idle().toSeconds());
@@ -113,6 +115,13 @@ final class ControlHandler extends IoHandlerAdapter {
         if (greeting instanceof Outcome.Bye(var reply, var why)) {
             session.audit().ends(why);
             session.channel().close();
+        }
+    }
+
+    @Override
+    public void messageSent(IoSession connection, Object message) {
+        if (connection.getAttribute(QUEUE) instanceof CommandQueue queue) {
+            queue.sent();
         }
     }
 
