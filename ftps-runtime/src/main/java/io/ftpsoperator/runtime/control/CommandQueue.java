@@ -21,9 +21,16 @@ final class CommandQueue {
     /** Commands that a client may send ahead of the replies; beyond that it is read no further until some are done. */
     private static final int MOST_WAITING = 64;
 
+    /** Bytes of replies that a client may leave unread; beyond that no command of it is carried out until it has read some. */
+    private static final long MOST_UNREAD = 64 * 1024;
+
+    /** ABOR beside STAT or QUIT; whoever sends more of them during a transfer has them wait like any other. */
+    private static final int MOST_AHEAD = 2;
+
     private final FtpsSession session;
     private final Dispatcher dispatcher;
     private final ControlFilter filter;
+    private final Intake intake;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>(4);
     private boolean running;
@@ -33,10 +40,11 @@ final class CommandQueue {
     /** @param verb empty for what is not a command */
     private record Turn(String verb, Runnable task) {}
 
-    CommandQueue(FtpsSession session, Dispatcher dispatcher, ControlFilter filter) {
+    CommandQueue(FtpsSession session, Dispatcher dispatcher, ControlFilter filter, Intake intake) {
         this.session = session;
         this.dispatcher = dispatcher;
         this.filter = filter;
+        this.intake = intake;
         session.onTransfer(this::abortIfAskedAlready);
         session.onTask(this::addFirst);
     }
@@ -75,7 +83,7 @@ final class CommandQueue {
                 return;
             }
             inputEnded = true;
-            session.suspendRead(); // or the end would be reported over and over
+            intake.stop(); // or the end would be reported over and over
             session.data().end();
             enqueue(new Turn("", filter::close));
         } finally {
@@ -99,8 +107,8 @@ final class CommandQueue {
             return false;
         }
         return switch (line.verb()) {
-            case "ABOR" -> true;
-            case "STAT", "QUIT" -> waiting.isEmpty();
+            case "ABOR" -> ahead < MOST_AHEAD;
+            case "STAT", "QUIT" -> waiting.isEmpty() && mayGoOn();
             default -> false;
         };
     }
@@ -144,15 +152,29 @@ final class CommandQueue {
     private void enqueue(Turn turn) {
         waiting.add(turn);
         if (waiting.size() == MOST_WAITING) {
-            session.suspendRead();
+            intake.stop();
         }
         run();
     }
 
     private void run() {
-        if (!running && ahead == 0) {
+        if (!running && mayGoOn() && !waiting.isEmpty()) {
             running = true;
             Thread.ofVirtual().name("session-" + session.id()).start(this::runAll);
+        }
+    }
+
+    private boolean mayGoOn() {
+        return ahead == 0 && session.getScheduledWriteBytes() < MOST_UNREAD;
+    }
+
+    /** Something that was said has left for the client. */
+    void sent() {
+        lock.lock();
+        try {
+            run();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -177,10 +199,10 @@ final class CommandQueue {
     private @Nullable Turn next() {
         lock.lock();
         try {
-            var turn = ahead == 0 ? waiting.poll() : null;
+            var turn = mayGoOn() ? waiting.poll() : null;
             running = turn != null;
-            if (waiting.size() <= MOST_WAITING / 2 && session.isReadSuspended() && !inputEnded) {
-                session.resumeRead();
+            if (waiting.size() <= MOST_WAITING / 2 && intake.stopped() && !inputEnded) {
+                intake.resume();
             }
             return turn;
         } finally {

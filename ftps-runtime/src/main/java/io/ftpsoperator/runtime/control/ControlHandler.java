@@ -80,7 +80,7 @@ final class ControlHandler extends IoHandlerAdapter {
         var data = ports.newChannel(endpoints.client().getAddress(), local.getAddress(), listener.implicit());
         var session = new FtpsSession(connection, newId(), listener, filter, site, data, endpoints);
         receiver.session = session;
-        receiver.queue = new CommandQueue(session, dispatcher, filter);
+        receiver.queue = new CommandQueue(session, dispatcher, filter, new Intake(connection));
         connection.setAttribute(SESSION, session);
         connection.setAttribute(QUEUE, receiver.queue);
         connection.getFilterChain().addLast("control", filter);
@@ -116,6 +116,13 @@ final class ControlHandler extends IoHandlerAdapter {
         if (greeting instanceof Outcome.Bye(var reply, var why)) {
             session.audit().ends(why);
             session.channel().close();
+        }
+    }
+
+    @Override
+    public void messageSent(IoSession connection, Object message) {
+        if (connection.getAttribute(QUEUE) instanceof CommandQueue queue) {
+            queue.sent();
         }
     }
 
