@@ -66,6 +66,24 @@ class DrainProtocolTest {
         data.finish();
     }
 
+    /** Nodes hear a moment later than the pod itself that it is on its way out. */
+    @Test
+    void stillServesWhoComesInTheFirstMoment() throws InterruptedException {
+        try (var site = SiteUnderTest.start()) {
+            site.given("alice", "small", new byte[10]);
+            var drain = Thread.startVirtualThread(() -> site.drain(LIMIT, LIMIT.dividedBy(3)));
+
+            try (var late = site.login("alice")) {
+                assertThat(late.download("RETR small")).hasSize(10);
+                assertThat(late.reply().code()).isEqualTo(421);
+            }
+            assertThat(drain.join(LIMIT.multipliedBy(2))).isTrue();
+            try (var tooLate = site.dial()) {
+                assertThat(tooLate.reply().code()).isEqualTo(421);
+            }
+        }
+    }
+
     @Test
     void servesASessionThatIsBusyOn() throws InterruptedException {
         try (var site = SiteUnderTest.start();
