@@ -101,7 +101,9 @@ class ReplicasE2E {
         }
 
         for (int shard = 0; shard < 3; shard++) {
-            assertThat(log(Integer.toString(shard), 600)).as("log of shard %d", shard).contains("STOR");
+            assertThat(log(Integer.toString(shard), 600))
+                    .as("log of shard %d", shard)
+                    .contains("STOR");
         }
     }
 
@@ -120,14 +122,21 @@ class ReplicasE2E {
 
     private static String log(String shard, int seconds) {
         return Cluster.kubectl(
-                "-n", NAMESPACE, "logs", "-l", "ftps-operator.io/shard=" + shard, "--tail=-1", "--since=" + seconds + "s");
+                "-n",
+                NAMESPACE,
+                "logs",
+                "-l",
+                "ftps-operator.io/shard=" + shard,
+                "--tail=-1",
+                "--since=" + seconds + "s");
     }
 
     @Test
     @Order(3)
     void podsThatTakeOverLoseNoSessionAndRefuseNoLogin() throws Exception {
         var before = podsThatDrain(
-                List.of("0", "1", "2"), () -> apply("[{port: 21}, {port: 990}, {port: 2121}]")); // a port more is another pod
+                List.of("0", "1", "2"),
+                () -> apply("[{port: 21}, {port: 990}, {port: 2121}]")); // a port more is another pod
 
         Cluster.eventually(Site.LIMIT, "the old pods are gone", () -> {
             var now = List.of(SITE.podIds().split(" "));
@@ -166,7 +175,9 @@ class ReplicasE2E {
                 sessions.add(clients.submit(() -> steadySession(target, 60)));
             }
             Cluster.eventually(Site.LIMIT, "there are sessions on the pods that drain", () -> {
-                var idle = shards.stream().filter(shard -> !log(shard, 10).contains("steady-")).toList();
+                var idle = shards.stream()
+                        .filter(shard -> !log(shard, 10).contains("steady-"))
+                        .toList();
                 return idle.isEmpty() ? "" : "none on " + idle;
             });
 

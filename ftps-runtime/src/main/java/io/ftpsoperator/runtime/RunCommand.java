@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
+    /** So long a node may go on sending new clients to a pod that is on its way out. */
+    private static final Duration LATE_COMERS = Duration.ofSeconds(5);
+
     @Mixin
     private SiteOptions site = new SiteOptions();
 
@@ -130,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
                         .print(command.commandLine().getOut());
             }
             stop.waitFor();
-            server.drain(Duration.ofSeconds(grace != null ? grace : inPod ? 110 : 10));
+            var atMost = Duration.ofSeconds(grace != null ? grace : inPod ? 110 : 10);
+            server.drain(atMost, inPod ? LATE_COMERS : Duration.ZERO);
             return ExitCode.OK;
         } catch (IOException e) {
             return failed(e);

@@ -155,13 +155,17 @@ public final class SiteServer implements AutoCloseable {
         return control.accepting();
     }
 
-    /** Accepts no more logins, serves running sessions on while they are busy, and ends those that are idle; at most that long. */
-    public void drain(Duration atMost) {
+    /**
+     * Accepts no more sessions, serves running ones on while they are busy, and ends those that are idle; at most that long.
+     *
+     * @param welcome for how long new sessions are still accepted
+     */
+    public void drain(Duration atMost, Duration welcome) {
         LOG.atInfo().addKeyValue("sessions", serving.sessions().count()).log("draining");
         if (hasSuccessor) {
             dataPorts.yieldImplicitData();
         }
-        control.drain(atMost);
+        control.drain(atMost, welcome);
     }
 
     @Override

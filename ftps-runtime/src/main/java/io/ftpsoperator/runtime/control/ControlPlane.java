@@ -30,7 +30,7 @@ public final class ControlPlane implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** A session that has said nothing for so long, while the site drains, is taken for idle. */
-    private static final Duration LONGEST_QUIET = Duration.ofSeconds(5);
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
@@ -102,18 +102,24 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * New connections are told 421, and so are sessions once they have been quiet for a while; those that go on transferring are
      * served until the limit.
+     *
+     * @param welcome for how long new connections are still served, because who sends them here has not heard yet
      */
-    public void drain(Duration atMost) {
-        draining = true;
+    public void drain(Duration atMost, Duration welcome) {
         long quietMillis = Math.min(LONGEST_QUIET.toMillis(), atMost.toMillis() / 4);
-        long end = System.nanoTime() + atMost.toNanos();
-        while (site.sessions().count() > 0 && System.nanoTime() < end) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < atMost.toNanos()) {
+            draining = System.nanoTime() - begin >= welcome.toNanos();
+            if (draining && site.sessions().count() == 0) {
+                break;
+            }
             long quietSince = System.currentTimeMillis() - quietMillis;
             site.sessions().all().stream()
-                    .filter(session -> session.transfer().isEmpty() && session.getLastIoTime() < quietSince)
+                    .filter(session -> session.transfer().isEmpty() && session.lastActive() < quietSince)
                     .forEach(ControlPlane::sayBye);
             LockSupport.parkNanos(POLL_NANOS);
         }
+        draining = true;
         site.sessions().all().forEach(ControlPlane::sayBye);
     }
 

@@ -66,6 +66,24 @@ class DrainProtocolTest {
         data.finish();
     }
 
+    /** Nodes hear a moment later than the pod itself that it is on its way out. */
+    @Test
+    void stillServesWhoComesInTheFirstMoment() throws InterruptedException {
+        try (var site = SiteUnderTest.start()) {
+            site.given("alice", "small", new byte[10]);
+            var drain = Thread.startVirtualThread(() -> site.drain(LIMIT, LIMIT.dividedBy(3)));
+
+            try (var late = site.login("alice")) {
+                assertThat(late.download("RETR small")).hasSize(10);
+                assertThat(late.reply().code()).isEqualTo(421);
+            }
+            assertThat(drain.join(LIMIT.multipliedBy(2))).isTrue();
+            try (var tooLate = site.dial()) {
+                assertThat(tooLate.reply().code()).isEqualTo(421);
+            }
+        }
+    }
+
     @Test
     void servesASessionThatIsBusyOn() throws InterruptedException {
         try (var site = SiteUnderTest.start();
@@ -82,6 +100,25 @@ class DrainProtocolTest {
             assertThat(busy.download("RETR small")).hasSize(10);
 
             assertThat(busy.reply().code()).isEqualTo(421);
+            assertThat(drain.join(LIMIT.multipliedBy(2))).isTrue();
+        }
+    }
+
+    /** Its control channel was quiet for longer than others may be. */
+    @Test
+    void aSessionMayGoOnBehindALongTransfer() throws InterruptedException {
+        try (var site = SiteUnderTest.start();
+                var idle = site.connect();
+                var busy = site.login("alice");
+                var data = busy.begin("STOR long").secured()) {
+            var drain = draining(site);
+            assertThat(idle.reply().code()).as("so long is too long").isEqualTo(421);
+            data.write(new byte[10]).finish();
+            assertThat(busy.reply().code()).isEqualTo(226);
+
+            assertThat(busy.hearsNothingFor(Duration.ofMillis(500))).isTrue();
+            assertThat(busy.codeOf("NOOP")).isEqualTo(200);
+            busy.command("QUIT");
             assertThat(drain.join(LIMIT.multipliedBy(2))).isTrue();
         }
     }

@@ -356,7 +356,12 @@ public final class SiteUnderTest implements AutoCloseable {
     }
 
     public void drain(Duration atMost) {
-        server.drain(atMost);
+        drain(atMost, Duration.ZERO);
+    }
+
+    /** @param welcome for how long new sessions are still accepted */
+    public void drain(Duration atMost, Duration welcome) {
+        server.drain(atMost, welcome);
     }
 
     @Override
