@@ -151,9 +151,6 @@ final class CommandQueue {
 
     private void enqueue(Turn turn) {
         waiting.add(turn);
-        if (waiting.size() == MOST_WAITING) {
-            intake.stop();
-        }
         run();
     }
 
@@ -168,11 +165,19 @@ final class CommandQueue {
         return ahead == 0 && session.getScheduledWriteBytes() < MOST_UNREAD;
     }
 
-    /** Something that was said has left for the client. */
-    void sent() {
+    /**
+     * Carries out what had to wait for the client to read, and reads the client itself only as long as it is not too far ahead. To
+     * be called whenever bytes have come or gone, on MINA's thread for them, which alone may switch reading off and on.
+     */
+    void pace() {
         lock.lock();
         try {
             run();
+            if (!intake.stopped() && waiting.size() >= MOST_WAITING) {
+                intake.stop();
+            } else if (intake.stopped() && waiting.size() <= MOST_WAITING / 2 && !inputEnded) {
+                intake.resume();
+            }
         } finally {
             lock.unlock();
         }
@@ -201,9 +206,6 @@ final class CommandQueue {
         try {
             var turn = mayGoOn() ? waiting.poll() : null;
             running = turn != null;
-            if (waiting.size() <= MOST_WAITING / 2 && intake.stopped() && !inputEnded) {
-                intake.resume();
-            }
             return turn;
         } finally {
             lock.unlock();

@@ -82,6 +82,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
                 clear(bytes);
             }
         });
+        next.messageReceived(session, message); // the lines have been taken; who is above learns that some came
     }
 
     private void refuse(Substatus why, String reason) {

@@ -120,9 +120,18 @@ final class ControlHandler extends IoHandlerAdapter {
     }
 
     @Override
+    public void messageReceived(IoSession connection, Object message) {
+        pace(connection);
+    }
+
+    @Override
     public void messageSent(IoSession connection, Object message) {
+        pace(connection);
+    }
+
+    private static void pace(IoSession connection) {
         if (connection.getAttribute(QUEUE) instanceof CommandQueue queue) {
-            queue.sent();
+            queue.pace();
         }
     }
 

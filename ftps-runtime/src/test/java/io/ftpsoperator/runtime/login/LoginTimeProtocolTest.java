@@ -111,25 +111,23 @@ class LoginTimeProtocolTest {
     private static void assertAlike(String mode, List<Attempt> attempts) {
         Map<Attempt, List<Duration>> times = new LinkedHashMap<>();
         Map<Attempt, List<Duration>> userTimes = new LinkedHashMap<>();
-        var clients = new LinkedHashMap<Shows, FtpsClient>();
         try (var site = SiteUnderTest.trustingWithCostlyHashes(
                 AUTHORITY.trusted(AUTHORITY.revocations(REVOKED)), SITE.formatted(mode))) {
-            attempts.forEach(attempt -> clients.computeIfAbsent(attempt.shown(), shown -> shown.client(site)));
             for (int i = -1; i < SAMPLES; i++) {
                 for (var attempt : attempts) {
-                    var client = clients.get(attempt.shown());
-                    var user = timeOf(client, "USER " + attempt.user(), "331 Password required.");
-                    var pass = timeOf(client, "PASS " + attempt.password(), "530 Login incorrect.");
-                    if (i >= 0) { // the first of each may load classes
-                        userTimes
-                                .computeIfAbsent(attempt, _ -> new ArrayList<>())
-                                .add(user);
-                        times.computeIfAbsent(attempt, _ -> new ArrayList<>()).add(pass);
+                    try (var client = attempt.shown().client(site)) {
+                        var user = timeOf(client, "USER " + attempt.user(), "331 Password required.");
+                        var pass = timeOf(client, "PASS " + attempt.password(), "530 Login incorrect.");
+                        if (i >= 0) { // the first of each may load classes
+                            userTimes
+                                    .computeIfAbsent(attempt, _ -> new ArrayList<>())
+                                    .add(user);
+                            times.computeIfAbsent(attempt, _ -> new ArrayList<>())
+                                    .add(pass);
+                        }
                     }
                 }
             }
-        } finally {
-            clients.values().forEach(FtpsClient::close);
         }
 
         var medians = times.values().stream().map(LoginTimeProtocolTest::median).toList();
@@ -138,7 +136,7 @@ class LoginTimeProtocolTest {
         // A hash takes tens of milliseconds, and a login that skips it less than one. The rest is the machine's.
         var shortest = medians.stream().min(Duration::compareTo).orElseThrow();
         var longest = medians.stream().max(Duration::compareTo).orElseThrow();
-        assertThat(longest).isLessThan(shortest.multipliedBy(3));
+        assertThat(longest).isLessThan(shortest.multipliedBy(5));
     }
 
     private static void print(String command, Map<Attempt, List<Duration>> times) {
