@@ -42,6 +42,7 @@ name = f"steady-{os.getpid()}"
 end = time.monotonic() + float(seconds)
 count = 0
 while time.monotonic() < end:
+    begin = time.monotonic()
     content = f"{name} {count}\n".encode() * 500
     session.storbinary("STOR " + name, io.BytesIO(content))
     received = io.BytesIO()
@@ -49,6 +50,6 @@ while time.monotonic() < end:
     if received.getvalue() != content:
         sys.exit(f"file {count} came back otherwise than it went")
     count += 1
-    print("file", count, flush=True)
+    print(f"file {count} after {time.monotonic() - begin:.1f} s", flush=True)
     time.sleep(1)
 session.quit()

@@ -30,7 +30,7 @@ public final class ControlPlane implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** A session that has said nothing for so long, while the site drains, is taken for idle. */
-    private static final Duration LONGEST_QUIET = Duration.ofSeconds(5);
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
@@ -115,7 +115,7 @@ public final class ControlPlane implements AutoCloseable {
             }
             long quietSince = System.currentTimeMillis() - quietMillis;
             site.sessions().all().stream()
-                    .filter(session -> session.transfer().isEmpty() && session.getLastIoTime() < quietSince)
+                    .filter(session -> session.transfer().isEmpty() && session.lastActive() < quietSince)
                     .forEach(ControlPlane::sayBye);
             LockSupport.parkNanos(POLL_NANOS);
         }

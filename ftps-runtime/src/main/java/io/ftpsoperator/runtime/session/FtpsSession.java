@@ -42,6 +42,7 @@ public final class FtpsSession extends FtpIoSession {
     private Choices choices = new Choices();
     private Pending pending = new Pending();
     private volatile @Nullable RunningTransfer transfer;
+    private volatile long transferOverAt;
     private Runnable onTransfer = () -> {};
     private Consumer<Runnable> onTask = Runnable::run;
     private Runnable onLogout = () -> {};
@@ -221,10 +222,16 @@ public final class FtpsSession extends FtpIoSession {
     /** Its last reply has been sent. */
     public void transferOver() {
         var over = transfer;
+        transferOverAt = System.currentTimeMillis();
         transfer = null;
         if (over != null) {
             over.ended();
         }
+    }
+
+    /** When something last went over its control channel, or a transfer ended: a long one leaves the channel quiet. */
+    public long lastActive() {
+        return Math.max(getLastIoTime(), transferOverAt);
     }
 
     /** Who carries out what is to come behind the command that runs now. */

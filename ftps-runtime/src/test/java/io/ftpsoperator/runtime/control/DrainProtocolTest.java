@@ -104,6 +104,25 @@ class DrainProtocolTest {
         }
     }
 
+    /** Its control channel was quiet for longer than others may be. */
+    @Test
+    void aSessionMayGoOnBehindALongTransfer() throws InterruptedException {
+        try (var site = SiteUnderTest.start();
+                var idle = site.connect();
+                var busy = site.login("alice");
+                var data = busy.begin("STOR long").secured()) {
+            var drain = draining(site);
+            assertThat(idle.reply().code()).as("so long is too long").isEqualTo(421);
+            data.write(new byte[10]).finish();
+            assertThat(busy.reply().code()).isEqualTo(226);
+
+            assertThat(busy.hearsNothingFor(Duration.ofMillis(500))).isTrue();
+            assertThat(busy.codeOf("NOOP")).isEqualTo(200);
+            busy.command("QUIT");
+            assertThat(drain.join(LIMIT.multipliedBy(2))).isTrue();
+        }
+    }
+
     @Test
     void endsAtItsLimitAllTheSame() {
         try (var site = SiteUnderTest.start();
