@@ -161,6 +161,36 @@ class ReplicasE2E {
         new Curl("1.3", true).list(target(false));
     }
 
+    @Test
+    @Order(5)
+    void replicasThatAreTakenAwayLoseNoSession() throws Exception {
+        podsThatDrain(
+                List.of("1", "2"),
+                () -> Cluster.kubectl("-n", NAMESPACE, "scale", "ftpssite/many", "--replicas=1"));
+
+        Cluster.eventually(Site.LIMIT, "one pod is left, which sees its clients' addresses", () -> {
+            var now = SITE.podIds();
+            var policy = Cluster.json("-n", NAMESPACE, "get", "service", "many")
+                    .at("/spec/externalTrafficPolicy")
+                    .asText();
+            return now.split(" ").length == 1 && policy.equals("Local") ? "" : now + " " + policy;
+        });
+        SITE.awaitReady();
+    }
+
+    /** Nobody else is there to serve new clients meanwhile. */
+    @Test
+    @Order(6)
+    void theOnlyPodTakesOverFromItself() throws Exception {
+        var before = podsThatDrain(List.of("0"), () -> apply("[{port: 21}, {port: 990}]"));
+
+        Cluster.eventually(Site.LIMIT, "the old pod is gone", () -> {
+            var now = SITE.podIds();
+            return before.contains(now) || now.contains(" ") ? now : "";
+        });
+        new Curl("1.3", true).list(target(false));
+    }
+
     /**
      * Sessions that upload a file each second while pods take over from others, and logins meanwhile.
      *

@@ -134,6 +134,11 @@ public record FtpsSiteSpec(
         return service.hidesClients(replicas);
     }
 
+    /** Whether it does, or would as soon as there are several replicas: for sessions that are there when they come. */
+    public boolean mayHideClients() {
+        return service.hidesClients(MOST_REPLICAS);
+    }
+
     /** A site of which nothing is said. */
     public static FtpsSiteSpec defaults() {
         return new FtpsSiteSpec(

@@ -81,6 +81,6 @@ final class PassiveCommands {
         if (!resumes) {
             return Recognition.BY_ADDRESS;
         }
-        return session.clientIsKnown() ? Recognition.BY_ADDRESS_AND_TLS : Recognition.BY_TLS;
+        return session.clientMayBeHidden() ? Recognition.BY_TLS : Recognition.BY_ADDRESS_AND_TLS;
     }
 }

@@ -98,6 +98,11 @@ public final class FtpsSession extends FtpIoSession {
         return endpoints.told() || !site.live().spec().hidesClients();
     }
 
+    /** Whether the client's next connection may seem to come from elsewhere. */
+    public boolean clientMayBeHidden() {
+        return !endpoints.told() && site.live().spec().mayHideClients();
+    }
+
     public InetSocketAddress remote() {
         return endpoints.client();
     }

@@ -28,7 +28,7 @@ class HiddenAddressesProtocolTest {
     private static final String OTHER_NODE = "127.0.0.2";
 
     @ParameterizedTest
-    @ValueSource(strings = {BETWEEN_NODES, SEVERAL_PODS})
+    @ValueSource(strings = {BETWEEN_NODES, SEVERAL_PODS, RESUMED}) // the last may get replicas while a session is there
     void aDataConnectionFromAnotherNodeIsFoundByItsTls(String spec) {
         try (var site = SiteUnderTest.serving(spec + "limits: {maxSessionsPerUser: 10}")) {
             for (var version : new String[] {ClientTls.V1_3, ClientTls.V1_2}) {
@@ -108,7 +108,7 @@ class HiddenAddressesProtocolTest {
 
     @Test
     void whereAddressesAreClientsOwnTlsAloneIsNotEnough() throws IOException {
-        try (var site = SiteUnderTest.serving(RESUMED);
+        try (var site = SiteUnderTest.serving(RESUMED + "service: {externalTrafficPolicy: Local}");
                 var client = site.login("alice")) {
             int port = client.epsv();
             client.send("NLST");

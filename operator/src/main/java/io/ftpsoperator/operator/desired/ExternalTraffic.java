@@ -18,7 +18,7 @@ final class ExternalTraffic {
         // A balancer's health check is per Service, not per port: Local is safe only where one node holds every port.
         boolean local = service.externalTrafficPolicy() == TrafficPolicy.Local
                 || service.externalTrafficPolicy() == TrafficPolicy.Auto
-                        && plan.spec().replicas() == 1;
+                        && plan.manifest().spec().replicas() == 1;
         return local ? "Local" : "Cluster";
     }
 

@@ -117,7 +117,7 @@ final class SiteNetworkPolicy {
 
     /** Where they are not, the site refuses active mode. */
     private static boolean clientsAreKnown(SitePlan plan) {
-        return !plan.spec().hidesClients()
+        return !plan.manifest().spec().hidesClients()
                 || !plan.spec().proxyProtocol().trustedNetworks().isEmpty();
     }
 

@@ -15,16 +15,18 @@ import java.util.Optional;
 final class ResolvedManifest {
     private ResolvedManifest() {}
 
-    static SiteManifest of(SiteNames names, FtpsSiteSpec spec, String tlsSecret, Optional<String> address) {
+    /** @param replicas with those that drain: as long as they are there the site is reached as one of several pods */
+    static SiteManifest of(
+            SiteNames names, FtpsSiteSpec spec, String tlsSecret, Optional<String> address, int replicas) {
         return new SiteManifest(
                 FtpsSite.GROUP + "/" + FtpsSite.VERSION,
                 FtpsSite.KIND,
                 new SiteManifest.Metadata(names.site(), names.namespace()),
-                resolved(names, spec, tlsSecret, address));
+                resolved(names, spec, tlsSecret, address, replicas));
     }
 
     private static FtpsSiteSpec resolved(
-            SiteNames names, FtpsSiteSpec spec, String tlsSecret, Optional<String> address) {
+            SiteNames names, FtpsSiteSpec spec, String tlsSecret, Optional<String> address, int replicas) {
         return new FtpsSiteSpec(
                 spec.listeners(),
                 spec.hostNames(),
@@ -35,7 +37,7 @@ final class ResolvedManifest {
                         advertised(spec, address),
                         spec.passive().overrides()),
                 spec.active(),
-                spec.replicas(),
+                replicas,
                 spec.storage(),
                 spec.uploads(),
                 spec.users().stream().map(user -> withOurSecret(user, names)).toList(),

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** Reads from a site's Deployments and pods which passive ports are whose. */
 public final class ShardsOnCluster {
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,5})-([0-9]{1,5})");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     /** A pod that is to be gone for so long and is not hangs on a node that is lost; it serves nobody. */
@@ -64,6 +65,16 @@ public final class ShardsOnCluster {
             return Held.BY_NOBODY;
         }
         return holders.stream().anyMatch(ShardsOnCluster::leaves) ? Held.BY_A_POD_THAT_LEAVES : Held.BY_ITS_POD;
+    }
+
+    /** How many shards there are when those that drain are counted in: one more than the highest of a pod. */
+    int serving() {
+        return pods.stream()
+                .map(pod -> labels(pod).getOrDefault(SiteLabels.SHARD, ""))
+                .filter(shard -> NUMBER.matcher(shard).matches())
+                .mapToInt(shard -> Integer.parseInt(shard) + 1)
+                .max()
+                .orElse(0);
     }
 
     /** Ports of all pods, those on their way out too. */

@@ -41,25 +41,25 @@ public final class SitePlanner {
         var names = SiteNames.of(site);
         var spec = site.getSpec();
         var address = SiteAddress.of(spec, observed.children().find(Service.class, names.service()));
+        var cluster = new ShardsOnCluster(names, observed);
         var tlsSecret =
                 Optional.ofNullable(spec.tls().certificate().secretName()).orElse(names.certificate());
         return new SitePlan(
                 names,
                 site.getMetadata().getUid(),
                 spec,
-                ResolvedManifest.of(names, spec, tlsSecret, address),
+                ResolvedManifest.of(names, spec, tlsSecret, address, Math.max(spec.replicas(), cluster.serving())),
                 tlsSecret,
                 tlsPlan(names, spec, observed),
                 BroughtMaterial.digestsOf(observed.material()),
                 observed.passwords().credentials(),
-                shards(names, spec, observed),
+                shards(spec, cluster),
                 reach(spec, observed),
                 stageOf(names, observed),
                 settings);
     }
 
-    private static List<ShardPorts> shards(SiteNames names, FtpsSiteSpec spec, Observed observed) {
-        var cluster = new ShardsOnCluster(names, observed);
+    private static List<ShardPorts> shards(FtpsSiteSpec spec, ShardsOnCluster cluster) {
         return PortAllocation.of(
                 spec.passive().ports(),
                 spec.replicas(),

@@ -130,6 +130,28 @@ class ShardDeploymentTest {
         assertThat(portsOf(after)).containsExactly("30005-30009");
     }
 
+    /** Their clients come over other nodes, until they have left. */
+    @Test
+    void theServiceStaysThatOfSeveralPodsWhileSomeOfThemDrain() {
+        var one = THREE.replace("replicas: 3", "replicas: 1");
+        var drains = new PodBuilder(leaving(podOn("30002-30002"), NOW.plusSeconds(120)))
+                .editMetadata()
+                .addToLabels(SiteLabels.SHARD, "2")
+                .endMetadata()
+                .build();
+
+        var meanwhile = planOf(one, List.of(), podOn("30000-30000"), drains);
+        var then = planOf(one, List.of(), podOn("30000-30000"));
+
+        assertThat(SiteService.desired(meanwhile).getSpec().getExternalTrafficPolicy())
+                .isEqualTo("Cluster");
+        assertThat(meanwhile.manifest().spec().hidesClients()).as("pods know").isTrue();
+        assertThat(meanwhile.shards()).hasSize(1);
+        assertThat(SiteService.desired(then).getSpec().getExternalTrafficPolicy())
+                .isEqualTo("Local");
+        assertThat(then.manifest().spec().hidesClients()).isFalse();
+    }
+
     @Test
     void podsStayWhereTheirVolumeIs() {
         var once = "storage: {volumeClaim: {resources: {requests: {storage: 1Gi}}}}";
