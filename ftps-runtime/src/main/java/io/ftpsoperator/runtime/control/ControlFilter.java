@@ -32,9 +32,6 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlFilter.class);
 
-    /** What a client may send behind a command that it should wait for; more is an attack. */
-    private static final int MOST_HELD = 8192;
-
     @FunctionalInterface
     private interface Step {
         void run() throws SSLException;
@@ -45,12 +42,11 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     private final ReentrantLock lock = new ReentrantLock();
     private final LineDecoder decoder = new LineDecoder();
     private @Nullable ControlTls tls;
-    private @Nullable CommandLine heldBy; // the command that may change the protection; what comes behind it waits
+    private final HeldBack held = new HeldBack();
     private boolean endingTls;
     private boolean begun;
     private boolean anyLine;
     private boolean refused; // what a refused client has sent besides is not read
-    private byte[] heldBytes = new byte[0];
 
     ControlFilter(IoSession connection, ControlReceiver receiver) {
         this.connection = connection;
@@ -141,11 +137,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     /** Bytes in clear, or what TLS has decrypted. */
     private void clear(ByteBuffer bytes) {
-        if (heldBy != null) {
-            hold(bytes);
-            return;
-        }
-        while (heldBy == null) {
+        while (!held.holds()) {
             var decoded = decoder.next(bytes);
             if (decoded.isEmpty()) {
                 return;
@@ -163,20 +155,19 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
         var line = CommandLine.parse(text, tls != null);
         if (!anyLine && OtherProtocols.speaks(line)) {
             refuse(Substatus.COMMAND_FILTERED, "the client speaks another protocol");
-            heldBy = line;
+            held.behind(line);
             return;
         }
-        heldBy = line.changesProtection() ? line : null;
+        if (line.changesProtection()) {
+            held.behind(line);
+        }
         receiver.line(line);
     }
 
     private void hold(ByteBuffer bytes) {
-        if (heldBytes.length + bytes.remaining() > MOST_HELD) {
+        if (!held.add(bytes)) {
             refuse(Substatus.COMMAND_FILTERED, "too much came behind a command that is to be waited for");
-            return;
         }
-        var joined = ByteBuffer.allocate(heldBytes.length + bytes.remaining());
-        heldBytes = joined.put(heldBytes).put(bytes).array();
     }
 
     /**
@@ -185,18 +176,15 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
      */
     void goOnBehind(CommandLine line) {
         inOneStep(() -> {
-            if (heldBy == line && !endingTls) {
-                var waiting = heldBytes;
-                release();
-                clear(ByteBuffer.wrap(waiting));
+            if (held.isBehind(line) && !endingTls) {
+                clear(release());
             }
         });
     }
 
-    private void release() {
-        heldBy = null;
-        heldBytes = new byte[0];
+    private ByteBuffer release() {
         decoder.reset();
+        return held.release();
     }
 
     @Override
@@ -214,7 +202,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
             send(reply);
             if (tls != null) { // unless it is REIN in clear
                 endingTls = true;
-                heldBytes = new byte[0];
+                held.drop();
                 tls.close();
             }
         });

@@ -84,7 +84,8 @@ final class ControlHandler extends IoHandlerAdapter {
         connection.setAttribute(SESSION, session);
         connection.setAttribute(QUEUE, receiver.queue);
         connection.getFilterChain().addLast("control", filter);
-        connection.getConfig().setBothIdleTime((int)
+        // Every command is answered, so nothing said means that none came, whatever else did.
+        connection.getConfig().setWriterIdleTime((int)
                 site.live().spec().limits().idle().toSeconds());
         if (listener.implicit()) {
             filter.expectTls(session.protection().tls().orElseThrow().control());

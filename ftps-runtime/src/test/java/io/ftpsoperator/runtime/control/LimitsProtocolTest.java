@@ -174,6 +174,17 @@ class LimitsProtocolTest {
     }
 
     @Test
+    void closesASessionThatNeverEndsItsLine() {
+        try (var site = SiteUnderTest.serving("limits: {idleTimeout: 3s}");
+                var client = site.login("alice")) {
+            for (int i = 0; i < 30 && client.hearsNothingFor(Duration.ofMillis(100)); i++) {
+                client.sendRaw("N");
+            }
+            assertThat(client.reply().code()).isEqualTo(421);
+        }
+    }
+
+    @Test
     void aRunningTransferKeepsItsSession() {
         try (var site = SiteUnderTest.serving("limits: {idleTimeout: 3s}");
                 var client = site.login("alice");
