@@ -165,8 +165,7 @@ class ReplicasE2E {
     @Order(5)
     void replicasThatAreTakenAwayLoseNoSession() throws Exception {
         podsThatDrain(
-                List.of("1", "2"),
-                () -> Cluster.kubectl("-n", NAMESPACE, "scale", "ftpssite/many", "--replicas=1"));
+                List.of("1", "2"), () -> Cluster.kubectl("-n", NAMESPACE, "scale", "ftpssite/many", "--replicas=1"));
 
         Cluster.eventually(Site.LIMIT, "one pod is left, which sees its clients' addresses", () -> {
             var now = SITE.podIds();

@@ -59,7 +59,7 @@ final class Programming {
         if (!report.waitingShards().isEmpty()) {
             return Optional.of(Finding.no(
                     Reason.RollingOut,
-                    "shard %s waits for passive ports until the pods that drain are gone; more passive.ports would spare the wait"
+                    "shard %s waits for passive ports until the pods that drain are gone"
                             .formatted(report.waitingShards().stream()
                                     .map(shard -> Integer.toString(shard))
                                     .collect(Collectors.joining(", ")))));
