@@ -21,7 +21,7 @@ public enum StorageReach {
     }
 
     private static StorageReach of(List<String> modes) {
-        if (modes.contains("ReadWriteMany")) {
+        if (modes.contains("ReadWriteMany") || modes.equals(List.of("ReadOnlyMany"))) {
             return ANY_POD;
         }
         return modes.equals(List.of("ReadWriteOncePod")) ? ONE_POD : PODS_OF_ONE_NODE;

@@ -87,10 +87,8 @@ class ShardPodTest {
     @ParameterizedTest
     @CsvSource({"ReadOnlyMany, true", "ReadWriteMany, ", "'ReadOnlyMany, ReadWriteOnce', "})
     void aVolumeForReadersOnlyIsMountedSo(String modes, Boolean readOnly) {
-        var pod = ShardPod.desired(
-                plan("storage: {volumeClaim: {accessModes: [%s], resources: {requests: {storage: 1Gi}}}}"
-                        .formatted(modes)),
-                0);
+        var pod = pod(
+                "storage: {volumeClaim: {accessModes: [%s], resources: {requests: {storage: 1Gi}}}}".formatted(modes));
 
         assertThat(pod.getContainers().getFirst().getVolumeMounts())
                 .filteredOn(mount -> mount.getName().equals("data"))
