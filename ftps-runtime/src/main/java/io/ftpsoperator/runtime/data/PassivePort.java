@@ -14,7 +14,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -170,47 +169,16 @@ final class PassivePort implements Closeable {
         }
     }
 
-    /** By what it resumes: one that does not could be anybody's whose client does not resume this time. */
     private void tellApart(SocketChannel channel, InetAddress peer, List<Reservation> candidates) {
         try {
             var hello = readHello(channel);
-            var owner = resumed(hello, candidates).or(() -> toBeToldWhy(peer, candidates));
+            var owner = Owner.of(hello, peer, candidates);
             if (owner.isEmpty() || !owner.get().offer(new Arrival(channel, hello, true))) {
                 closeStrange(channel, "it cannot be told whose it is");
             }
         } catch (IOException e) {
             closeStrange(channel, e.getMessage());
         }
-    }
-
-    private static Optional<Reservation> resumed(ByteBuffer hello, List<Reservation> candidates) {
-        var key = ClientHello.read(hello).resumptionKey();
-        if (key.isEmpty()) {
-            return Optional.empty();
-        }
-        return candidates.stream()
-                .filter(candidate -> candidate.claimant().resumptionKey().equals(key))
-                .findFirst()
-                // What has not been seen yet is tried, then the others, since keys change in time; one only can resume
-                // it.
-                .or(() -> candidates.stream()
-                        .sorted(Comparator.comparing(candidate ->
-                                candidate.claimant().resumptionKey().isPresent()))
-                        .filter(candidate ->
-                                !candidate.connected() && candidate.claimant().wouldResume(hello))
-                        .findFirst());
-    }
-
-    /** Where all must resume, the one of that address, if there is one only, hears that it does not. */
-    private static Optional<Reservation> toBeToldWhy(InetAddress peer, List<Reservation> candidates) {
-        var ofAddress = candidates.stream()
-                .filter(candidate -> candidate.claimant().client().equals(peer))
-                .toList();
-        return ofAddress.size() == 1
-                        && candidates.stream()
-                                .allMatch(candidate -> candidate.claimant().isFoundByTls())
-                ? Optional.of(ofAddress.getFirst())
-                : Optional.empty();
     }
 
     private static ByteBuffer readHello(SocketChannel channel) throws IOException {
