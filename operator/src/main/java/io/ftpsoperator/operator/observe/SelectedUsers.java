@@ -33,10 +33,14 @@ final class SelectedUsers {
         var known = before.apply(names);
         var own = UserPasswords.of(site.users(), known, sources);
         var hashes = new ArrayList<>(own.credentials());
+        var knownOf = known.stream().collect(Collectors.groupingBy(UserHash::user));
         var taken = new ArrayList<Roster.Candidate>();
         var missing = new HashMap<String, MissingPassword>();
         for (var candidate : roster.taken()) {
-            var password = UserPasswords.of(List.of(candidate.user()), known, sources);
+            var password = UserPasswords.of(
+                    List.of(candidate.user()),
+                    knownOf.getOrDefault(candidate.user().name(), List.of()),
+                    sources);
             password.missing()
                     .forEach(lack -> missing.put(
                             candidate.object(),

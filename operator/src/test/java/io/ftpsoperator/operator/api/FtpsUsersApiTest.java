@@ -6,11 +6,15 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.apiserver.ApiServer;
 import io.ftpsoperator.apiserver.ControlPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FtpsUsersApiTest {
     private static final String SELECTING =
             "userSelector: {matchLabels: {site: partners}}\nhostNames: [ftp.example.com]\n";
+    private static final Path EXAMPLE = Path.of("../examples/delegated-users/rbac.yaml");
     private static final String POD_IP = "10.244.0.9";
 
     private OperatorUnderTest operator;
@@ -150,6 +155,56 @@ class FtpsUsersApiTest {
 
         awaits("alice", "Accepted", "True", "Accepted", "");
         Eventually.succeeds(() -> assertThat(manifest()).contains("name: alice"));
+    }
+
+    @Test
+    void anotherOperatorFindsNothingToWrite(ControlPlane cluster) {
+        site.password("alice", "alices");
+        site.apply(SELECTING);
+        user("alice", "site: partners", "passwordSecretRef: {name: alice}");
+        Eventually.succeeds(() -> assertThat(manifest()).contains("name: alice"));
+        site.runPod("partners-shard-0-pod", POD_IP);
+        operator.podServes(POD_IP, site.mounted());
+        awaits("alice", "Ready", "True", "Ready", "");
+        operator.close();
+
+        operator = OperatorUnderTest.restart(cluster);
+        operator.podServes(POD_IP, site.mounted());
+        Eventually.holds(() -> operator.reconciliationsOf(get("alice")) > 0);
+        Eventually.holds(() -> operator.reconciliationsOf(site.get()) > 1);
+
+        assertThat(operator.writes())
+                .filteredOn(write -> write.contains(site.namespace() + "/ftpsusers"))
+                .isEmpty();
+        assertThat(condition("alice", "Ready")).startsWith("True");
+    }
+
+    @Test
+    void theRoleOfTheExampleManagesUsersAndReadsNoSecret() throws IOException {
+        site.client().load(Files.newInputStream(EXAMPLE)).items().forEach(site::create);
+
+        assertThat(may("create", "ftps-operator.io", "ftpsusers")).isTrue();
+        assertThat(may("delete", "ftps-operator.io", "ftpsusers")).isTrue();
+        assertThat(may("create", "", "secrets")).isTrue();
+        assertThat(may("get", "", "secrets")).isFalse();
+        assertThat(may("update", "", "secrets")).isFalse();
+        assertThat(may("update", "ftps-operator.io", "ftpssites")).isFalse();
+    }
+
+    private boolean may(String verb, String group, String resource) {
+        var review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser("somebody")
+                .withGroups("ftps-user-managers")
+                .withNewResourceAttributes()
+                .withNamespace(site.namespace())
+                .withVerb(verb)
+                .withGroup(group)
+                .withResource(resource)
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return site.client().resource(review).create().getStatus().getAllowed();
     }
 
     private void user(String name, String labels, String spec) {
