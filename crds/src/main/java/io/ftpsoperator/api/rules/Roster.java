@@ -44,7 +44,7 @@ public record Roster(List<Candidate> taken, List<LeftOut> leftOut) {
         var leftOut = new ArrayList<LeftOut>();
         candidates.stream().sorted(OLDEST_FIRST).forEach(candidate -> {
             var name = candidate.user().name();
-            var holder = holders.putIfAbsent(name, "FtpsUser \"" + candidate.object() + "\", which is older,");
+            var holder = holders.putIfAbsent(name, "FtpsUser \"" + candidate.object() + "\", which came first,");
             var problems = UserObjectRules.problemsOf(candidate.user(), site);
             if (!problems.isEmpty()) {
                 leftOut.add(new LeftOut(

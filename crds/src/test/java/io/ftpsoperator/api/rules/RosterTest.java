@@ -35,7 +35,7 @@ class RosterTest {
             assertThat(left.object()).isEqualTo("late");
             assertThat(left.cause()).isEqualTo(Cause.NAME_TAKEN);
             assertThat(left.why())
-                    .isEqualTo("FtpsUser \"z\", which is older, has the name \"alice\"; rename or remove one");
+                    .isEqualTo("FtpsUser \"z\", which came first, has the name \"alice\"; rename or remove one");
         });
     }
 
