@@ -27,10 +27,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{/* What the operator may do in each namespace that it serves. */}}
 {{- define "ftps-operator.rules" -}}
 - apiGroups: [ftps-operator.io]
-  resources: [ftpssites]
+  resources: [ftpssites, ftpsusers]
   verbs: [get, list, watch]
 - apiGroups: [ftps-operator.io]
-  resources: [ftpssites/status]
+  resources: [ftpssites/status, ftpsusers/status]
   verbs: [get, patch]
 # To be an owner that blocks deletion one must be allowed to change the owner's finalizers.
 - apiGroups: [ftps-operator.io]

@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
 
 @AnalyzeClasses(packages = "io.ftpsoperator.api", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -44,9 +45,11 @@ class ArchitectureTest {
 
     /** The runtime reads the same records without fabric8, whose annotations the JVM passes over when they are absent. */
     @ArchTest
-    static final ArchRule onlyTheCustomResourceNeedsFabric8 = noClasses()
+    static final ArchRule onlyCustomResourcesNeedFabric8 = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(FtpsSite.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(FtpsUser.class.getName())
             .should()
             .dependOnClassesThat(resideInAPackage("io.fabric8..")
                     .and(not(resideInAnyPackage(

@@ -23,6 +23,7 @@ import io.ftpsoperator.operator.site.SiteNames;
 import io.ftpsoperator.operator.status.Report;
 import io.ftpsoperator.operator.status.SiteEvents;
 import io.ftpsoperator.operator.status.StatusReport;
+import io.ftpsoperator.operator.status.UsersAtSite;
 import io.ftpsoperator.operator.watch.ServedProbe;
 import io.ftpsoperator.operator.watch.SiteWatch;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -31,9 +32,11 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -54,17 +57,21 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
     private final Observer observer;
     private final SitePlanner planner;
     private final Clock clock;
+    private final UserLedger users;
 
-    public FtpsSiteReconciler(OperatorSettings settings, ServedProbe probe, Clock clock) {
+    public FtpsSiteReconciler(OperatorSettings settings, ServedProbe probe, Clock clock, UserLedger users) {
         this.watch = new SiteWatch(probe, clock);
         this.observer = new Observer(watch, clock);
         this.planner = new SitePlanner(settings);
         this.clock = clock;
+        this.users = users;
     }
 
     @Override
     public List<EventSource<?, FtpsSite>> prepareEventSources(EventSourceContext<FtpsSite> context) {
-        return watch.eventSources(context);
+        var sources = new ArrayList<>(watch.eventSources(context));
+        sources.add(new ForgottenSites(users));
+        return sources;
     }
 
     @Override
@@ -78,6 +85,8 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
         var applied = apply(verdict, observed, writer);
         var after = observed.with(observed.children().with(applied.written()), SiteNames.of(site));
         var report = new PodsInService(watch.servedPods(), writer).report(site, verdict, after, applied);
+        var id = ResourceID.fromResource(site);
+        users.write(id, UsersAtSite.of(report, users.confirmedAt(id)));
         return control(site, StatusReport.of(report), report, context);
     }
 

@@ -29,6 +29,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    UserLedger users() {
+        return new UserLedger();
+    }
+
+    @Produces
+    @Singleton
     Clock clock() {
         return Clock.systemUTC();
     }

@@ -2,22 +2,36 @@ package io.ftpsoperator.api.manifest;
 
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import java.util.List;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Whether a document says that it is an FtpsSite of the version that is read here. */
+/** Whether a document says that it is an object of the kind and version that is read here. */
 final class DocumentKind {
-    // Constants of FtpsSite are compiled in: the class itself needs fabric8, which the runtime does not have.
+    // Constants of the kinds are compiled in: the classes need fabric8, which the runtime does not have.
     private static final String API_VERSION = FtpsSite.GROUP + "/" + FtpsSite.VERSION;
-    private static final String KIND = FtpsSite.KIND;
+    private static final String SITE = FtpsSite.KIND;
+    private static final String USER = FtpsUser.KIND;
 
     private DocumentKind() {}
 
-    static List<Problem> problemsOf(String source, MappingNode root) {
-        return Stream.of(problemOf(source, root, "apiVersion", API_VERSION), problemOf(source, root, "kind", KIND))
+    static List<Problem> problemsOfSite(String source, MappingNode root) {
+        return problemsOf(source, root, SITE);
+    }
+
+    static List<Problem> problemsOfUser(String source, MappingNode root) {
+        return problemsOf(source, root, USER);
+    }
+
+    static boolean isUser(MappingNode root) {
+        return problemOf("", root, "kind", USER).findAny().isEmpty();
+    }
+
+    private static List<Problem> problemsOf(String source, MappingNode root, String kind) {
+        return Stream.of(problemOf(source, root, "apiVersion", API_VERSION), problemOf(source, root, "kind", kind))
                 .flatMap(problems -> problems)
                 .toList();
     }

@@ -25,13 +25,14 @@ public final class ManifestReader {
     public static ReadResult read(String source, String yaml) {
         return switch (YamlDocument.parse(source, yaml)) {
             case YamlDocument.Broken(Problem problem) -> new ReadResult.Faulty(List.of(problem));
-            case YamlDocument.Content(MappingNode root) -> read(source, root);
+            case YamlDocument.Content(MappingNode root, List<MappingNode> users) ->
+                users.isEmpty() ? read(source, root) : UserDocuments.joined(source, read(source, root), users);
         };
     }
 
     private static ReadResult read(String source, MappingNode root) {
         // Another kind of object would only bring a list of unknown fields.
-        var foreign = DocumentKind.problemsOf(source, root);
+        var foreign = DocumentKind.problemsOfSite(source, root);
         if (!foreign.isEmpty()) {
             return new ReadResult.Faulty(foreign);
         }

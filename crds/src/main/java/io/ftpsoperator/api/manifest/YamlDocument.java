@@ -14,12 +14,12 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** The one YAML document of a manifest as nodes that know their places, or why there is none. */
+/** The YAML documents of a manifest, one site and the FtpsUsers beside it, as nodes that know their places, or why there is none. */
 sealed interface YamlDocument {
     /** Far above any manifest, and small enough to hold in memory several times over. */
     int MOST_CHARACTERS = 16 * 1024 * 1024;
 
-    record Content(MappingNode root) implements YamlDocument {}
+    record Content(MappingNode root, List<MappingNode> users) implements YamlDocument {}
 
     record Broken(Problem problem) implements YamlDocument {}
 
@@ -56,14 +56,23 @@ sealed interface YamlDocument {
         if (documents.isEmpty()) {
             return broken(source, "the file is empty; write an FtpsSite manifest");
         }
-        if (documents.size() > 1) {
+        var users = documents.stream()
+                .filter(MappingNode.class::isInstance)
+                .map(MappingNode.class::cast)
+                .filter(DocumentKind::isUser)
+                .toList();
+        var others = documents.stream().filter(node -> !users.contains(node)).toList();
+        if (others.isEmpty()) {
+            return broken(source, "the file holds FtpsUsers alone; write the FtpsSite that takes them beside them");
+        }
+        if (others.size() > 1) {
             return new Broken(new Problem(
-                    Places.location(source, documents.get(1).getStartMark()),
+                    Places.location(source, others.get(1).getStartMark()),
                     "",
                     "a second document begins here; keep one FtpsSite per file"));
         }
-        return documents.getFirst() instanceof MappingNode root
-                ? new Content(root)
+        return others.getFirst() instanceof MappingNode root
+                ? new Content(root, users)
                 : broken(source, "the file holds no object; begin with apiVersion and kind");
     }
 

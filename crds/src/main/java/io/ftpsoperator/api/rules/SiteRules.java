@@ -52,6 +52,7 @@ public final class SiteRules {
             UserRules::noFolderTwice,
             UserRules::quotasLimitSomething,
             UserRules::networksAreNetworks,
+            SelectorRules::requirementsAreWhole,
             LoginRules::termsAreSpansOfTime,
             LoginRules::capsAreInRange,
             BandwidthRules::ratesAreQuantities,

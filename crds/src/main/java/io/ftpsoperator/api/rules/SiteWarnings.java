@@ -162,7 +162,9 @@ public final class SiteWarnings {
     }
 
     private static Stream<Problem> nobodyToServe(FtpsSiteSpec spec) {
-        return spec.users().isEmpty() ? warn("spec.users", "there is no user, so nobody can log in") : Stream.empty();
+        return spec.users().isEmpty() && spec.userSelector() == null
+                ? warn("spec.users", "there is no user, so nobody can log in")
+                : Stream.empty();
     }
 
     // The node-port range can be set per cluster; this is its default.

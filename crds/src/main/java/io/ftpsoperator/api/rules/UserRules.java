@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What may be said of {@code spec.users}. */
 final class UserRules {
     private static final String PATH = "spec.users";
-    private static final int MOST = 1000;
+    static final int MOST = 1000;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_HOME = 1024;
     private static final int MOST_NETWORKS = 64;

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a site is to be. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -93,6 +94,11 @@ public record FtpsSiteSpec(
         @Size(max = 1000) @JsonPropertyDescription("Who may log in.")
         List<SiteUser> users,
 
+        @Nullable
+        @JsonPropertyDescription(
+                "FtpsUsers of the namespace that may log in besides spec.users, by their labels. {} takes all of them. Default: none.")
+        UserSelector userSelector,
+
         @JsonPropertyDescription("Caps and time-outs.") Limits limits,
 
         @JsonPropertyDescription("Commands beyond the usual ones, and such as are switched off.")
@@ -142,6 +148,28 @@ public record FtpsSiteSpec(
     /** A site of which nothing is said. */
     public static FtpsSiteSpec defaults() {
         return new FtpsSiteSpec(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The same site with all its users listed, from wherever they came. */
+    public FtpsSiteSpec withAllUsers(List<SiteUser> all) {
+        return new FtpsSiteSpec(
+                listeners,
+                hostNames,
+                channelPolicy,
+                tls,
+                passive,
+                active,
+                replicas,
+                storage,
+                uploads,
+                all,
+                null,
+                limits,
+                commands,
+                service,
+                proxyProtocol,
+                messages,
+                logging);
     }
 }

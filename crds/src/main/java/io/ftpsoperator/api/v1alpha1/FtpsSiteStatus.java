@@ -33,6 +33,11 @@ public record FtpsSiteStatus(
         @Nullable @JsonPropertyDescription("Number of users.")
         Integer users,
 
+        @Nullable
+        @JsonPropertyDescription(
+                "Number of FtpsUsers that the site selects and does not serve; each says why in its own status.")
+        Integer usersLeftOut,
+
         @Nullable @JsonPropertyDescription("Pods wanted.") Integer replicas,
 
         @Nullable @JsonPropertyDescription("Pods that are ready.")

@@ -8,11 +8,14 @@ import io.fabric8.crdv2.generator.CRDGenerator.CRDOutput;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.yaml.snakeyaml.DumperOptions;
@@ -21,29 +24,45 @@ import org.yaml.snakeyaml.Yaml;
 /** Writes the CustomResourceDefinition of the API's records, as {@code hack/crds.sh} and the tests ask for it. */
 public final class CrdWriter {
     private static final String HEADER = """
-            # The FtpsSite API, made from the records in crds/src/main/java by hack/crds.sh. Change those, not this file.
+            # The %s API, made from the records in crds/src/main/java by hack/crds.sh. Change those, not this file.
             """;
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private CrdWriter() {}
 
-    /** Writes the definition to each of the files named. */
-    public static void main(String[] files) throws IOException {
-        for (var file : files) {
-            Files.createDirectories(Path.of(file).toAbsolutePath().getParent());
-            Files.writeString(Path.of(file), yaml());
+    /** Writes the definitions into each of the folders named. */
+    public static void main(String[] folders) throws IOException {
+        for (var folder : folders) {
+            Files.createDirectories(Path.of(folder));
+            for (var definition : definitions()) {
+                var file = definition.getMetadata().getName() + ".yaml";
+                Files.writeString(Path.of(folder, file), yaml(definition));
+            }
         }
     }
 
-    public static String yaml() {
-        return HEADER + new Yaml(style()).dump(Whole.numbersIn(MAPPER.convertValue(definition(), TREE)));
+    static String yaml(CustomResourceDefinition definition) {
+        return HEADER.formatted(definition.getSpec().getNames().getKind())
+                + new Yaml(style()).dump(Whole.numbersIn(MAPPER.convertValue(definition, TREE)));
+    }
+
+    public static List<CustomResourceDefinition> definitions() {
+        return List.of(definition(), userDefinition());
     }
 
     public static CustomResourceDefinition definition() {
+        return SchemaDetails.addedTo(generated(FtpsSite.class));
+    }
+
+    public static CustomResourceDefinition userDefinition() {
+        return UserSchema.addedTo(generated(FtpsUser.class), definition());
+    }
+
+    private static CustomResourceDefinition generated(Class<? extends CustomResource<?, ?>> kind) {
         var made = new AtomicReference<CustomResourceDefinition>();
         new CRDGenerator()
-                .customResourceClasses(FtpsSite.class)
+                .customResourceClasses(kind)
                 .forCRDVersions("v1")
                 .withPostProcessor(new CRDPostProcessor() {
                     @Override
@@ -54,7 +73,7 @@ public final class CrdWriter {
                 })
                 .withOutput(new Discarded())
                 .generate();
-        return SchemaDetails.addedTo(made.get());
+        return made.get();
     }
 
     private static DumperOptions style() {

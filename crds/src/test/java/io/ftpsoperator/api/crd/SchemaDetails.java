@@ -20,7 +20,7 @@ final class SchemaDetails {
      * What a site shows until the operator has looked at it, so that an operator that does not run can be seen. Its conditions
      * are among those that the operator always writes, so none of them outlives the first report.
      */
-    private static final String PENDING = """
+    static final String PENDING = """
             {"conditions": [
               {"type": "Accepted", "status": "Unknown", "reason": "Pending", "lastTransitionTime": "1970-01-01T00:00:00Z",
                "message": "Waiting for the operator; if this lasts, see whether it runs and watches this namespace"},
@@ -32,7 +32,7 @@ final class SchemaDetails {
 
     static CustomResourceDefinition addedTo(CustomResourceDefinition definition) {
         definition.getSpec().getVersions().forEach(version -> {
-            version.setAdditionalPrinterColumns(ordered(version.getAdditionalPrinterColumns()));
+            version.setAdditionalPrinterColumns(ordered(FtpsSite.class, version.getAdditionalPrinterColumns()));
             version.getSubresources()
                     .setScale(new CustomResourceSubresourceScale(
                             ".status.selector", ".spec.replicas", ".status.replicas"));
@@ -49,6 +49,8 @@ final class SchemaDetails {
         spec.setDescription("What the site is to be.");
         keyed(field(spec, "listeners"), "port");
         keyed(field(spec, "users"), "name");
+        field(spec, "userSelector", "matchExpressions").setXKubernetesListType("atomic");
+        field(item(field(spec, "userSelector", "matchExpressions")), "values").setXKubernetesListType("set");
         keyed(field(item(field(spec, "users")), "folders"), "path");
         keyed(field(spec, "tls", "additionalCertificates"), "secretName");
         Stream.of(
@@ -76,12 +78,12 @@ final class SchemaDetails {
     }
 
     /** Server-side apply then merges items by their key, and the API server refuses two with the same. */
-    private static void keyed(JSONSchemaProps list, String key) {
+    static void keyed(JSONSchemaProps list, String key) {
         list.setXKubernetesListType("map");
         list.setXKubernetesListMapKeys(List.of(key));
     }
 
-    private static JSONSchemaProps field(JSONSchemaProps schema, String... path) {
+    static JSONSchemaProps field(JSONSchemaProps schema, String... path) {
         var found = schema;
         for (var name : path) {
             found = found.getProperties().get(name);
@@ -89,11 +91,11 @@ final class SchemaDetails {
         return found;
     }
 
-    private static JSONSchemaProps item(JSONSchemaProps list) {
+    static JSONSchemaProps item(JSONSchemaProps list) {
         return list.getItems().getSchema();
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return JsonMapper.builder().build().readTree(text);
         } catch (JsonProcessingException e) {
@@ -102,7 +104,7 @@ final class SchemaDetails {
     }
 
     /** A record's component hands its annotation to a field and to an accessor, and the generator reads both. */
-    private static void stripRepeatedRules(JSONSchemaProps schema) {
+    static void stripRepeatedRules(JSONSchemaProps schema) {
         schema.setXKubernetesValidations(
                 schema.getXKubernetesValidations().stream().distinct().toList());
         if (schema.getProperties() != null) {
@@ -114,8 +116,8 @@ final class SchemaDetails {
     }
 
     /** As they are declared; the generator sorts them by path. */
-    private static List<CustomResourceColumnDefinition> ordered(List<CustomResourceColumnDefinition> columns) {
-        var names = Arrays.stream(FtpsSite.class.getAnnotationsByType(AdditionalPrinterColumn.class))
+    static List<CustomResourceColumnDefinition> ordered(Class<?> kind, List<CustomResourceColumnDefinition> columns) {
+        var names = Arrays.stream(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
                 .toList();
         return columns.stream()

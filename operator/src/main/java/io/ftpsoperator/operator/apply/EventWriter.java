@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator.apply;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -25,10 +26,10 @@ public final class EventWriter {
 
     private EventWriter() {}
 
-    public static void write(FtpsSite site, SiteEvent event, Instant now, KubernetesClient client) {
-        var metadata = site.getMetadata();
+    public static void write(HasMetadata object, SiteEvent event, Instant now, KubernetesClient client) {
+        var metadata = object.getMetadata();
         var note = event.note();
-        var object = new EventBuilder()
+        var told = new EventBuilder()
                 .withNewMetadata()
                 .withGenerateName(metadata.getName() + "-")
                 .withNamespace(metadata.getNamespace())
@@ -41,18 +42,18 @@ public final class EventWriter {
                 .withReportingController(FtpsSite.GROUP + "/" + SiteLabels.OPERATOR)
                 .withReportingInstance(SiteLabels.OPERATOR)
                 .withNewRegarding()
-                .withApiVersion(site.getApiVersion())
-                .withKind(FtpsSite.KIND)
+                .withApiVersion(object.getApiVersion())
+                .withKind(object.getKind())
                 .withName(metadata.getName())
                 .withNamespace(metadata.getNamespace())
                 .withUid(metadata.getUid())
                 .endRegarding()
                 .build();
         try {
-            client.resource(object).create();
+            client.resource(told).create();
         } catch (KubernetesClientException e) {
             LOG.atWarn()
-                    .addKeyValue("site", metadata.getNamespace() + "/" + metadata.getName())
+                    .addKeyValue("object", metadata.getNamespace() + "/" + metadata.getName())
                     .addKeyValue("reason", event.reason())
                     .addKeyValue("cause", e.getMessage())
                     .log("event not written");

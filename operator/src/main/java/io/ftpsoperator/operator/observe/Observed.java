@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param selfSigning whether the operator makes the certificate itself, so that none need be there
  * @param material what the site's TLS needs besides its main certificate
  * @param claim the volume claim that the site names
+ * @param userObjects the FtpsUsers that it selects; their hashes are among the passwords, what they lack is not
  */
 public record Observed(
         Instant now,
@@ -29,7 +30,34 @@ public record Observed(
         Issuance issuance,
         boolean selfSigning,
         Claim claim,
-        List<BroughtMaterial> material) {
+        List<BroughtMaterial> material,
+        UserObjects userObjects) {
+
+    /** Where no FtpsUsers are selected. */
+    public Observed(
+            Instant now,
+            Children children,
+            Passwords passwords,
+            TlsSecret tls,
+            Optional<KeyMaterial> ownKey,
+            String tlsSecretUid,
+            Issuance issuance,
+            boolean selfSigning,
+            Claim claim,
+            List<BroughtMaterial> material) {
+        this(
+                now,
+                children,
+                passwords,
+                tls,
+                ownKey,
+                tlsSecretUid,
+                issuance,
+                selfSigning,
+                claim,
+                material,
+                UserObjects.none());
+    }
 
     public boolean running(String deployment) {
         return children.find(Deployment.class, deployment).isPresent();
@@ -43,6 +71,16 @@ public record Observed(
                         .orElse(tls)
                 : tls;
         return new Observed(
-                now, newer, passwords, certificate, ownKey, tlsSecretUid, issuance, selfSigning, claim, material);
+                now,
+                newer,
+                passwords,
+                certificate,
+                ownKey,
+                tlsSecretUid,
+                issuance,
+                selfSigning,
+                claim,
+                material,
+                userObjects);
     }
 }

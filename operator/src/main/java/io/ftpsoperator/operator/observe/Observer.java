@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.IssuerRef;
-import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.api.v1alpha1.TrustRef;
 import io.ftpsoperator.operator.secret.StoredHashes;
 import io.ftpsoperator.operator.secret.TlsSecret;
@@ -44,10 +43,11 @@ public final class Observer {
         var children = new Children(watch.owned(context));
         var own = children.find(Secret.class, names.certificate());
         var source = site.getSpec().tls().certificate();
+        var users = users(site, names, children, context.getClient());
         return new Observed(
                 clock.instant(),
                 children,
-                passwords(site, names, children, context.getClient()),
+                users.passwords(),
                 source.secretName() == null
                         ? own.map(TlsSecrets::read).orElseGet(TlsSecret.Missing::new)
                         : broughtBy(names, source.secretName(), context.getClient()),
@@ -58,7 +58,8 @@ public final class Observer {
                         : issuance(names, source.issuerRef(), children, context),
                 source.selfSigned() != null,
                 claim(site, names, context.getClient()),
-                material(site, names, context.getClient()));
+                material(site, names, context.getClient()),
+                users.objects());
     }
 
     private List<BroughtMaterial> material(FtpsSite site, SiteNames names, KubernetesClient client) {
@@ -84,13 +85,14 @@ public final class Observer {
                 : watch.configMapVersion(names.namespace(), reference.name());
     }
 
-    private Passwords passwords(FtpsSite site, SiteNames names, Children children, KubernetesClient client) {
-        var users = site.getSpec().users();
-        var userNames = users.stream().map(SiteUser::name).toList();
-        var before = children.find(Secret.class, names.credentials())
-                .map(secret -> StoredHashes.read(secret, userNames))
-                .orElse(List.of());
-        return UserPasswords.of(users, before, sourcesIn(names.namespace(), client));
+    private SelectedUsers.Found users(FtpsSite site, SiteNames names, Children children, KubernetesClient client) {
+        return SelectedUsers.of(
+                site.getSpec(),
+                watch.usersSelectedBy(site),
+                userNames -> children.find(Secret.class, names.credentials())
+                        .map(secret -> StoredHashes.read(secret, userNames))
+                        .orElse(List.of()),
+                sourcesIn(names.namespace(), client));
     }
 
     private Sources sourcesIn(String namespace, KubernetesClient client) {

@@ -41,6 +41,7 @@ final class ResolvedManifest {
                 spec.storage(),
                 spec.uploads(),
                 spec.users().stream().map(user -> withOurSecret(user, names)).toList(),
+                null,
                 spec.limits(),
                 spec.commands(),
                 spec.service(),

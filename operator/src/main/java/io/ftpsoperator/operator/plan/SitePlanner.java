@@ -48,7 +48,12 @@ public final class SitePlanner {
                 names,
                 site.getMetadata().getUid(),
                 spec,
-                ResolvedManifest.of(names, spec, tlsSecret, address, Math.max(spec.replicas(), cluster.serving())),
+                ResolvedManifest.of(
+                        names,
+                        withObjects(spec, observed),
+                        tlsSecret,
+                        address,
+                        Math.max(spec.replicas(), cluster.serving())),
                 tlsSecret,
                 tlsPlan(names, spec, observed),
                 BroughtMaterial.digestsOf(observed.material()),
@@ -57,6 +62,11 @@ public final class SitePlanner {
                 reach(spec, observed),
                 stageOf(names, observed),
                 settings);
+    }
+
+    private static FtpsSiteSpec withObjects(FtpsSiteSpec spec, Observed observed) {
+        return spec.withAllUsers(Stream.concat(spec.users().stream(), observed.userObjects().users().stream())
+                .toList());
     }
 
     private static List<ShardPorts> shards(FtpsSiteSpec spec, ShardsOnCluster cluster) {

@@ -45,7 +45,7 @@ final class Conditions {
                 .orElseGet(() -> Finding.yes(Reason.Ready, "the site serves what its spec says"));
     }
 
-    private static SiteCondition condition(
+    static SiteCondition condition(
             ConditionType type, Finding finding, List<SiteCondition> before, long generation, Instant now) {
         var since = find(before, type)
                 .filter(condition -> condition.status().equals(finding.state().name()))

@@ -1,8 +1,8 @@
 package io.ftpsoperator.operator.status;
 
 /** The state of one condition: what it is, why, and what to do. */
-record Finding(State state, Reason reason, String message) {
-    enum State {
+public record Finding(State state, Reason reason, String message) {
+    public enum State {
         True,
         False,
         Unknown
@@ -21,7 +21,7 @@ record Finding(State state, Reason reason, String message) {
                 State.Unknown, Reason.NotAccepted, "judged once the spec is accepted; see condition Accepted");
     }
 
-    boolean good() {
+    public boolean good() {
         return state == State.True;
     }
 }

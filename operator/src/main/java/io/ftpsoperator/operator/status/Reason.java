@@ -6,6 +6,14 @@ public enum Reason {
     Accepted,
     /** The spec breaks a rule; the message names each field and the mend. What runs goes on as it is. */
     Invalid,
+    /** Of an FtpsUser: the site has a user of this name already, an entry of its own or an older object. */
+    NameTaken,
+    /** Of an FtpsUser: the site has as many users as a site can have. */
+    TooManyUsers,
+    /** Of an FtpsUser: no site selects it. */
+    NotSelected,
+    /** Of an FtpsUser: a site that takes it cannot go on by itself. */
+    SiteNotReady,
     /** This is judged once the spec is accepted. */
     NotAccepted,
 

@@ -43,7 +43,7 @@ final class References {
         return lacking;
     }
 
-    private static Finding password(String namespace, MissingPassword password) {
+    static Finding password(String namespace, MissingPassword password) {
         var reason =
                 switch (password.lack()) {
                     case SECRET -> Reason.SecretNotFound;

@@ -48,7 +48,8 @@ public final class StatusReport {
                 modeOf(spec),
                 passivePorts(names, observed),
                 certificateOf(observed),
-                spec.users().size(),
+                spec.users().size() + observed.userObjects().taken().size(),
+                spec.userSelector() == null ? null : observed.userObjects().without(),
                 shards(names, observed).size(),
                 readyReplicas(names, observed),
                 SiteLabels.asText(SiteLabels.pods(names)));

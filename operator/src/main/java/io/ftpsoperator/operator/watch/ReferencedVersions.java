@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Versions of the Secrets or ConfigMaps that users bring, which carry no label of ours. A cache of all Secrets would hold the
@@ -31,7 +32,10 @@ final class ReferencedVersions<M extends HasMetadata> {
     private final InformerEventSource<M, FtpsSite> informer;
 
     private ReferencedVersions(
-            EventSourceContext<FtpsSite> context, Class<M> kind, Function<FtpsSite, Set<ResourceID>> references) {
+            EventSourceContext<FtpsSite> context,
+            Class<M> kind,
+            Function<FtpsSite, Set<ResourceID>> references,
+            Function<ResourceID, Set<ResourceID>> indirect) {
         var plural = HasMetadata.getPlural(kind);
         var index = "by-" + plural;
         var sites = context.getPrimaryCache();
@@ -42,20 +46,21 @@ final class ReferencedVersions<M extends HasMetadata> {
                 .withName("referenced-" + plural)
                 .withKubernetesClient(metadataOnly(context.getClient(), kind))
                 .withPrimaryToSecondaryMapper((FtpsSite site) -> references.apply(site))
-                .withSecondaryToPrimaryMapper(
-                        object -> sites.byIndex(index, key(ResourceID.fromResource(object))).stream()
-                                .map(ResourceID::fromResource)
-                                .collect(Collectors.toSet()))
+                .withSecondaryToPrimaryMapper(object -> Stream.concat(
+                                sites.byIndex(index, key(ResourceID.fromResource(object))).stream()
+                                        .map(ResourceID::fromResource),
+                                indirect.apply(ResourceID.fromResource(object)).stream())
+                        .collect(Collectors.toSet()))
                 .build();
         informer = new InformerEventSource<>(configuration, context);
     }
 
-    static ReferencedVersions<SecretMetadata> ofSecrets(EventSourceContext<FtpsSite> context) {
-        return new ReferencedVersions<>(context, SecretMetadata.class, References::secretsOf);
+    static ReferencedVersions<SecretMetadata> ofSecrets(EventSourceContext<FtpsSite> context, UserWatch users) {
+        return new ReferencedVersions<>(context, SecretMetadata.class, References::secretsOf, users::sitesUsing);
     }
 
     static ReferencedVersions<ConfigMapMetadata> ofConfigMaps(EventSourceContext<FtpsSite> context) {
-        return new ReferencedVersions<>(context, ConfigMapMetadata.class, References::configMapsOf);
+        return new ReferencedVersions<>(context, ConfigMapMetadata.class, References::configMapsOf, _ -> Set.of());
     }
 
     InformerEventSource<M, FtpsSite> eventSource() {

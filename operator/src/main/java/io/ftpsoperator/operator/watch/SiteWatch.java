@@ -3,6 +3,7 @@ package io.ftpsoperator.operator.watch;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public final class SiteWatch {
     private final ServedPods servedPods;
     private final CertManager certManager;
+    private Optional<UserWatch> users = Optional.empty();
     private Optional<ReferencedVersions<SecretMetadata>> secrets = Optional.empty();
     private Optional<ReferencedVersions<ConfigMapMetadata>> configMaps = Optional.empty();
 
@@ -25,15 +27,23 @@ public final class SiteWatch {
     }
 
     public List<EventSource<?, FtpsSite>> eventSources(EventSourceContext<FtpsSite> context) {
-        var secretVersions = ReferencedVersions.ofSecrets(context);
+        var userWatch = new UserWatch(context);
+        users = Optional.of(userWatch);
+        var secretVersions = ReferencedVersions.ofSecrets(context, userWatch);
         var configMapVersions = ReferencedVersions.ofConfigMaps(context);
         secrets = Optional.of(secretVersions);
         configMaps = Optional.of(configMapVersions);
         var sources = new ArrayList<>(OwnedKinds.always(context));
+        sources.add(userWatch.eventSource());
         sources.add(secretVersions.eventSource());
         sources.add(configMapVersions.eventSource());
         sources.add(servedPods);
         return sources;
+    }
+
+    /** The FtpsUsers that the site selects, from the cache. */
+    public List<FtpsUser> usersSelectedBy(FtpsSite site) {
+        return users.orElseThrow().selectedBy(site);
     }
 
     public ServedPods servedPods() {

@@ -9,8 +9,11 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.apiserver.ControlPlane;
 import io.ftpsoperator.operator.FtpsSiteReconciler;
+import io.ftpsoperator.operator.FtpsUserReconciler;
+import io.ftpsoperator.operator.UserLedger;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -40,8 +43,10 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withMetrics(new Counted())
                 .withStopOnInformerErrorDuringStartup(true)
                 .withCloseClientOnStop(true));
+        var users = new UserLedger();
         operator.register(new FtpsSiteReconciler(
-                OperatorSettings.defaults(), address -> Optional.ofNullable(pods.get(address)), clock));
+                OperatorSettings.defaults(), address -> Optional.ofNullable(pods.get(address)), clock, users));
+        operator.register(new FtpsUserReconciler(users, clock));
     }
 
     /** Installs what the chart installs, and starts the operator. */
@@ -55,7 +60,7 @@ final class OperatorUnderTest implements AutoCloseable {
                     .serverSideApply();
             Chart.objects(admin)
                     .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
-            Eventually.holds(() -> admin.supports(FtpsSite.class));
+            Eventually.holds(() -> admin.supports(FtpsSite.class) && admin.supports(FtpsUser.class));
         }
         return restart(cluster);
     }

@@ -6,14 +6,9 @@ import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.operator.secret.UserHash;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UserPasswordsTest {
@@ -146,30 +141,5 @@ class UserPasswordsTest {
     private static boolean verifies(Passwords passwords, String clear) {
         UserHash hash = passwords.credentials().getFirst();
         return PasswordHash.parse(hash.hash()).orElseThrow().verify(clear);
-    }
-
-    private static final class FakeSecrets implements Sources {
-        private final Map<String, SourceSecret> contents = new HashMap<>();
-        private final List<String> reads = new ArrayList<>();
-
-        void put(String name, String version, String password) {
-            var encoded = Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8));
-            contents.put(name, new SourceSecret(version, Map.of("password", encoded)));
-        }
-
-        void remove(String name) {
-            contents.remove(name);
-        }
-
-        @Override
-        public Optional<String> versionOf(String secret) {
-            return Optional.ofNullable(contents.get(secret)).map(SourceSecret::version);
-        }
-
-        @Override
-        public Optional<SourceSecret> read(String secret) {
-            reads.add(secret);
-            return Optional.ofNullable(contents.get(secret));
-        }
     }
 }

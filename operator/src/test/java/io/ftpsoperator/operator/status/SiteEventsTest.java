@@ -25,6 +25,7 @@ class SiteEventsTest {
                 null,
                 new CertificateStatus("CN=x", "", fingerprint),
                 0,
+                null,
                 1,
                 1,
                 "");

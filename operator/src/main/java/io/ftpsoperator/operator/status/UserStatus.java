@@ -1,0 +1,93 @@
+package io.ftpsoperator.operator.status;
+
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
+import io.ftpsoperator.api.v1alpha1.FtpsUserStatus;
+import io.ftpsoperator.api.v1alpha1.SiteCondition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes an FtpsUser's status from what the sites that select it make of it. */
+public final class UserStatus {
+    private static final List<ConditionType> TOLD = List.of(ConditionType.Accepted, ConditionType.ResolvedRefs);
+
+    private UserStatus() {}
+
+    /** @param sites in the order of their names */
+    public static FtpsUserStatus of(FtpsUser user, List<UserAtSite> sites, Instant now) {
+        long generation = Objects.requireNonNullElse(user.getMetadata().getGeneration(), 0L);
+        var accepted = sites.isEmpty() ? notSelected() : first(sites, UserAtSite::accepted);
+        var resolved = sites.isEmpty() ? Finding.notJudged() : first(sites, UserAtSite::resolved);
+        var served = sites.isEmpty() ? notSelected() : first(sites, UserAtSite::served);
+        var ready = Stream.of(accepted, resolved, served)
+                .filter(finding -> !finding.good())
+                .findFirst()
+                .map(finding -> Finding.no(finding.reason(), finding.message()))
+                .orElse(served);
+        var before = conditions(user.getStatus());
+        return new FtpsUserStatus(
+                generation,
+                List.of(
+                        Conditions.condition(ConditionType.Accepted, accepted, before, generation, now),
+                        Conditions.condition(ConditionType.ResolvedRefs, resolved, before, generation, now),
+                        Conditions.condition(ConditionType.Ready, ready, before, generation, now)),
+                sites.stream().filter(UserAtSite::taken).map(UserAtSite::site).toList());
+    }
+
+    private static Finding notSelected() {
+        return Finding.no(
+                Reason.NotSelected,
+                "no FtpsSite of this namespace selects the user; give the user the labels that a site's userSelector asks for");
+    }
+
+    private static Finding first(List<UserAtSite> sites, Function<UserAtSite, Finding> part) {
+        return sites.stream()
+                .map(part)
+                .filter(finding -> !finding.good())
+                .findFirst()
+                .orElseGet(() -> part.apply(sites.getFirst()));
+    }
+
+    /** Whether the user was ready and now waits for a pod's word alone. */
+    public static boolean waitsForPodsOnly(FtpsUser user, FtpsUserStatus after) {
+        return Conditions.find(conditions(user.getStatus()), ConditionType.Ready)
+                        .filter(condition -> condition.status().equals("True"))
+                        .isPresent()
+                && Conditions.find(after.conditions(), ConditionType.Ready)
+                        .filter(condition -> condition.reason().equals(Reason.ContentPending.name()))
+                        .isPresent();
+    }
+
+    /** What a change of status is told as: what is wrong, and that the user is served. */
+    public static List<SiteEvent> events(FtpsUser user, FtpsUserStatus after) {
+        var before = conditions(user.getStatus());
+        var events = new ArrayList<SiteEvent>();
+        TOLD.forEach(type -> news(type, before, after)
+                .filter(condition -> condition.status().equals("False"))
+                .ifPresent(condition -> events.add(event(SiteEvent.Type.Warning, condition))));
+        news(ConditionType.Ready, before, after)
+                .filter(condition -> condition.status().equals("True"))
+                .ifPresent(condition -> events.add(event(SiteEvent.Type.Normal, condition)));
+        return List.copyOf(events);
+    }
+
+    private static Optional<SiteCondition> news(ConditionType type, List<SiteCondition> before, FtpsUserStatus after) {
+        var old = Conditions.find(before, type);
+        return Conditions.find(after.conditions(), type)
+                .filter(condition -> old.filter(known -> known.status().equals(condition.status())
+                                && known.reason().equals(condition.reason()))
+                        .isEmpty());
+    }
+
+    private static SiteEvent event(SiteEvent.Type type, SiteCondition condition) {
+        return new SiteEvent(type, Reason.valueOf(condition.reason()), condition.message());
+    }
+
+    private static List<SiteCondition> conditions(FtpsUserStatus status) {
+        return status == null ? List.of() : status.conditions();
+    }
+}
