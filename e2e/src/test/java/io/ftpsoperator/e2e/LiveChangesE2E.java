@@ -88,6 +88,32 @@ class LiveChangesE2E {
     }
 
     @Test
+    void aUserThatIsAnObjectOfItsOwnComesAndGoesAndNoPodIsReplaced() {
+        var pods = SITE.podIds();
+        tryApply("{name: alice, passwordSecretRef: {name: alice}}", "userSelector: {matchLabels: {site: live}}")
+                .orFail();
+        password("dora", "doras-password");
+
+        Cluster.apply(NAMESPACE, """
+                apiVersion: ftps-operator.io/v1alpha1
+                kind: FtpsUser
+                metadata: {name: dora, labels: {site: live}}
+                spec: {passwordSecretRef: {name: dora}}
+                """);
+        Cluster.kubectl("-n", NAMESPACE, "wait", "--for=condition=Ready", "ftpsuser/dora", "--timeout=60s");
+        assertThat(logIn("dora", "doras-password").exitCode())
+                .as("Ready means that she can log in")
+                .isZero();
+
+        Cluster.kubectl("-n", NAMESPACE, "delete", "ftpsuser", "dora");
+        Cluster.eventually(Duration.ofSeconds(15), "dora is gone", () -> {
+            var login = logIn("dora", "doras-password");
+            return login.exitCode() == 67 ? "" : login.output();
+        });
+        assertThat(SITE.podIds()).isEqualTo(pods);
+    }
+
+    @Test
     void aMissingSecretIsNamedAndTheSiteServesOn() {
         SITE.awaitReady();
 
