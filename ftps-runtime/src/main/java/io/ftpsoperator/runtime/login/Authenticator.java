@@ -88,7 +88,7 @@ public final class Authenticator {
         if (early.isPresent()) {
             return early.get();
         }
-        return switch (turns.await(Origin.of(attempt.client()), gone)) {
+        return switch (turns.await(Origin.of(attempt.client()), attempt.user(), gone)) {
             case CROWDED ->
                 new NotNow(
                         "Too many logins from this address at once; try again later.", Substatus.TOO_MANY_CONNECTIONS);

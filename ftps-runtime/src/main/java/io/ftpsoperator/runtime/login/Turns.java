@@ -1,6 +1,5 @@
 package io.ftpsoperator.runtime.login;
 
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose password is verified next. A hash takes a processor for tens of milliseconds, so only so many run at once; the others wait,
  * and the origins that wait take turns. Whoever floods the site with passwords thus waits behind himself, and a client from
- * elsewhere for one hash. Of one origin the newest comes first, and the oldest makes room: who has waited long has given up or is
- * one of the flood, and a client that comes now is served now. Waiting costs no more than the session's virtual thread.
+ * elsewhere for one hash. Within an origin users take turns. Of one user the newest comes first, and the oldest makes room: who has
+ * waited long has given up or is one of the flood, and a client that comes now is served now. Waiting costs no more than the
+ * session's virtual thread.
  */
 final class Turns {
 
@@ -28,7 +28,7 @@ final class Turns {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Those who wait, by origin; the origin whose turn comes next is the first. */
-    private final LinkedHashMap<Origin, ArrayDeque<Waiting>> lines = new LinkedHashMap<>();
+    private final LinkedHashMap<Origin, Line<Waiting>> lines = new LinkedHashMap<>();
 
     /** Above zero only while nobody waits. */
     private int free;
@@ -67,23 +67,23 @@ final class Turns {
     }
 
     /** Waits for a turn. Clients that are gone keep their place until somebody asks for it, and never cost a hash. */
-    Turn await(Origin origin, BooleanSupplier gone) throws InterruptedException {
+    Turn await(Origin origin, String user, BooleanSupplier gone) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (free > 0) {
                 free--;
                 return Turn.GRANTED;
             }
-            var line = lines.getOrDefault(origin, new ArrayDeque<>());
+            var line = lines.getOrDefault(origin, new Line<>());
             line.removeIf(Waiting::leftIfGone);
             if (line.size() >= mostWaiting) {
                 if (line.isEmpty()) {
                     return Turn.CROWDED; // nobody may wait at all
                 }
-                line.removeFirst().call(Turn.CROWDED);
+                line.oldestOfMost().call(Turn.CROWDED);
             }
             var self = new Waiting(gone, lock.newCondition());
-            line.add(self);
+            line.add(user, self);
             lines.putIfAbsent(origin, line);
             return await(self, origin);
         } finally {
@@ -137,12 +137,12 @@ final class Turns {
     private @Nullable Waiting next() {
         for (var entry = lines.pollFirstEntry(); entry != null; entry = lines.pollFirstEntry()) {
             var line = entry.getValue();
-            var newest = line.removeLast();
+            var next = line.next();
             if (!line.isEmpty()) {
                 lines.put(entry.getKey(), line); // behind all other origins
             }
-            if (!newest.leftIfGone()) {
-                return newest;
+            if (!next.leftIfGone()) {
+                return next;
             }
         }
         return null;
@@ -152,7 +152,7 @@ final class Turns {
     int waiting() {
         lock.lock();
         try {
-            return lines.values().stream().mapToInt(ArrayDeque::size).sum();
+            return lines.values().stream().mapToInt(Line::size).sum();
         } finally {
             lock.unlock();
         }

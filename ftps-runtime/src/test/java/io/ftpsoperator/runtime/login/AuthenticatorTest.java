@@ -323,7 +323,7 @@ class AuthenticatorTest {
         login("alice", "wrong", HERE);
         login("alice", "secret", HERE);
 
-        assertThat(turns.await(Origin.of(HERE), () -> false)).isEqualTo(Turns.Turn.GRANTED);
+        assertThat(turns.await(Origin.of(HERE), "alice", () -> false)).isEqualTo(Turns.Turn.GRANTED);
     }
 
     private void guessUntilBanned(InetAddress client) {
@@ -333,7 +333,7 @@ class AuthenticatorTest {
     }
 
     private void takeTheOnlyTurn() throws InterruptedException {
-        turns.await(Origin.of(ELSEWHERE), () -> false);
+        turns.await(Origin.of(ELSEWHERE), "alice", () -> false);
     }
 
     private Verdict login(String user, String password, InetAddress client) throws InterruptedException {

@@ -15,6 +15,7 @@ class TurnsTest {
     private static final Origin A = new Origin("a");
     private static final Origin B = new Origin("b");
     private static final Origin C = new Origin("c");
+    private static final String USER = "alice";
     private static final BooleanSupplier STAYS = () -> false;
 
     private final Turns turns = new Turns(1, 3);
@@ -24,15 +25,15 @@ class TurnsTest {
     void grantsAtOnceWhatIsFree() throws InterruptedException {
         var two = new Turns(2, 3);
 
-        assertThat(two.await(A, STAYS)).isEqualTo(Turn.GRANTED);
-        assertThat(two.await(A, STAYS)).isEqualTo(Turn.GRANTED);
+        assertThat(two.await(A, USER, STAYS)).isEqualTo(Turn.GRANTED);
+        assertThat(two.await(A, USER, STAYS)).isEqualTo(Turn.GRANTED);
         two.done();
-        assertThat(two.await(A, STAYS)).isEqualTo(Turn.GRANTED);
+        assertThat(two.await(A, USER, STAYS)).isEqualTo(Turn.GRANTED);
     }
 
     @Test
     void originsThatWaitTakeTurnsAndTheNewestOfEachComesFirst() throws InterruptedException {
-        turns.await(A, STAYS);
+        turns.await(A, USER, STAYS);
         queue(A, "a1");
         queue(A, "a2");
         queue(A, "a3");
@@ -48,7 +49,7 @@ class TurnsTest {
 
     @Test
     void theOldestOfAnOriginMakesRoomAndNobodyElse() throws InterruptedException {
-        turns.await(A, STAYS);
+        turns.await(A, USER, STAYS);
         var oldest = queue(A, "a1");
         queue(A, "a2");
         queue(A, "a3");
@@ -63,9 +64,37 @@ class TurnsTest {
     }
 
     @Test
+    void usersOfOneOriginTakeTurnsAndWhomMostNameMakesRoom() throws InterruptedException {
+        turns.await(A, USER, STAYS);
+        queue(A, "bob", "bob", STAYS, 1);
+        var oldest = queue(A, "a1");
+        queue(A, "a2");
+
+        queue(A, "a3", STAYS, 3);
+
+        oldest.join();
+        turns.done();
+        Eventually.holds("the others are served", () -> served.size() == 3);
+        assertThat(served).containsExactly("a3", "bob", "a2");
+    }
+
+    @Test
+    void whoNamesAUserThatNobodyElseNamesComesFirst() throws InterruptedException {
+        turns.await(A, USER, STAYS);
+        queue(A, "a1");
+        queue(A, "a2");
+        queue(A, "bob", "bob", STAYS, 3);
+
+        turns.done();
+
+        Eventually.holds("all are served", () -> served.size() == 3);
+        assertThat(served).containsExactly("bob", "a2", "a1");
+    }
+
+    @Test
     void whoIsGoneGetsNoTurn() throws InterruptedException {
         var gone = new AtomicBoolean();
-        turns.await(A, STAYS);
+        turns.await(A, USER, STAYS);
         var leaver = queue(B, "leaver", gone::get);
         queue(C, "c1");
 
@@ -75,13 +104,13 @@ class TurnsTest {
         Eventually.holds("the other is served", () -> served.equals(List.of("c1")));
         leaver.join();
         assertThat(served).containsExactly("c1");
-        assertThat(turns.await(B, STAYS)).isEqualTo(Turn.GRANTED);
+        assertThat(turns.await(B, USER, STAYS)).isEqualTo(Turn.GRANTED);
     }
 
     @Test
     void whoIsGoneMakesRoomForTheNextOfItsOrigin() throws InterruptedException {
         var gone = new AtomicBoolean();
-        turns.await(A, STAYS);
+        turns.await(A, USER, STAYS);
         var leavers = List.of(queue(A, "a1", gone::get), queue(A, "a2", gone::get), queue(A, "a3", gone::get));
 
         gone.set(true);
@@ -96,7 +125,7 @@ class TurnsTest {
 
     @Test
     void whoIsInterruptedLeaves() throws InterruptedException {
-        turns.await(A, STAYS);
+        turns.await(A, USER, STAYS);
         var interrupted = queue(A, "a1");
         queue(A, "a2");
 
@@ -111,7 +140,7 @@ class TurnsTest {
     @Test
     void noTurnIsLostWhateverHappensToThoseWhoWait() throws InterruptedException {
         for (int round = 0; round < 100; round++) {
-            turns.await(A, STAYS);
+            turns.await(A, USER, STAYS);
             var waiting = queue(A, "a");
 
             var interrupting = Thread.startVirtualThread(waiting::interrupt);
@@ -120,7 +149,7 @@ class TurnsTest {
             interrupting.join();
 
             assertThat(turns.waiting()).isZero();
-            assertThat(turns.await(B, STAYS)).isEqualTo(Turn.GRANTED);
+            assertThat(turns.await(B, USER, STAYS)).isEqualTo(Turn.GRANTED);
             turns.done();
         }
     }
@@ -133,11 +162,15 @@ class TurnsTest {
         return queue(origin, name, gone, turns.waiting() + 1);
     }
 
-    /** Waits in line under that name, and gives the turn back at once. */
     private Thread queue(Origin origin, String name, BooleanSupplier gone, int thenWaiting) {
+        return queue(origin, USER, name, gone, thenWaiting);
+    }
+
+    /** Waits in line under that name, and gives the turn back at once. */
+    private Thread queue(Origin origin, String user, String name, BooleanSupplier gone, int thenWaiting) {
         var thread = Thread.startVirtualThread(() -> {
             try {
-                if (turns.await(origin, gone) == Turn.GRANTED) {
+                if (turns.await(origin, user, gone) == Turn.GRANTED) {
                     served.add(name);
                     turns.done();
                 }
