@@ -68,10 +68,19 @@ public final class SiteProcess implements AutoCloseable {
             var all = spec.strip() + "\n" + (spec.contains("users:") ? "" : users());
             Files.writeString(folder.resolve("site.yaml"), SiteUnderTest.manifestOf(all));
             var site = new SiteProcess(folder, jvm, command(folder, before, jvm).start());
-            Eventually.holds("the site is served", START, site::greets);
+            site.awaitGreeting();
             return site;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitGreeting() {
+        try {
+            Eventually.holds("the site is served", START, this::greets);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
