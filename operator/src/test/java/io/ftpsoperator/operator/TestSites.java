@@ -68,21 +68,15 @@ public final class TestSites {
 
     /** The same with what TLS needs besides. */
     public static Observed with(BroughtMaterial material, Observed observed) {
-        return new Observed(
-                observed.now(),
-                observed.children(),
-                observed.passwords(),
-                observed.tls(),
-                observed.ownKey(),
-                observed.tlsSecretUid(),
-                observed.issuance(),
-                observed.selfSigning(),
-                observed.claim(),
-                List.of(material));
+        return with(observed.claim(), List.of(material), observed);
     }
 
     /** The same with the volume claim that the site names. */
     public static Observed with(Claim claim, Observed observed) {
+        return with(claim, observed.material(), observed);
+    }
+
+    private static Observed with(Claim claim, List<BroughtMaterial> material, Observed observed) {
         return new Observed(
                 observed.now(),
                 observed.children(),
@@ -93,7 +87,8 @@ public final class TestSites {
                 observed.issuance(),
                 observed.selfSigning(),
                 claim,
-                observed.material());
+                material,
+                observed.userObjects());
     }
 
     public static SitePlan plan(FtpsSite site, Observed observed) {

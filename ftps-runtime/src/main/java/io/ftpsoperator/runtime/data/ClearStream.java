@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.channels.WritableByteChannel;
 
 /** A data connection in clear (PROT C). */
 final class ClearStream implements DataStream {
@@ -99,21 +98,6 @@ final class ClearStream implements DataStream {
         } catch (IOException e) {
             StoredFile.read(file, ByteBuffer.allocate(1), position);
             throw e;
-        }
-    }
-
-    @Override
-    public long receive(WritableByteChannel file) throws IOException {
-        var buffers = Buffers.lend();
-        try {
-            long total = 0;
-            while (read(buffers.file.clear()) >= 0) {
-                total += buffers.file.flip().remaining();
-                StoredFile.write(file, buffers.file);
-            }
-            return total;
-        } finally {
-            buffers.giveBack();
         }
     }
 

@@ -3,7 +3,6 @@ package io.ftpsoperator.runtime.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -102,21 +101,6 @@ public final class CompressedStream implements DataStream {
                 at += count;
             }
             return at - position;
-        } finally {
-            buffers.giveBack();
-        }
-    }
-
-    @Override
-    public long receive(WritableByteChannel file) throws IOException {
-        var buffers = Buffers.lend();
-        try {
-            long total = 0;
-            while (read(buffers.file.clear()) >= 0) {
-                total += buffers.file.flip().remaining();
-                StoredFile.write(file, buffers.file);
-            }
-            return total;
         } finally {
             buffers.giveBack();
         }

@@ -33,7 +33,19 @@ public interface DataStream extends Closeable {
      * Appends what arrives to a file until the proper end; returns the number of bytes. What arrived before a failure is in the
      * file, so that the upload can be resumed.
      */
-    long receive(WritableByteChannel file) throws IOException;
+    default long receive(WritableByteChannel file) throws IOException {
+        var buffers = Buffers.lend();
+        try {
+            long total = 0;
+            while (read(buffers.file.clear()) >= 0) {
+                total += buffers.file.flip().remaining();
+                StoredFile.write(file, buffers.file);
+            }
+            return total;
+        } finally {
+            buffers.giveBack();
+        }
+    }
 
     /** Says that all has been sent, or that all has been received. */
     void finish() throws IOException;
