@@ -1,7 +1,8 @@
 """One session that uploads a small file a second, each over a new data connection, and reads it back.
 
-Usage: steady_session.py HOSTNAME ADDRESS PORT USER PASSWORD CA_FILE SECONDS
+Usage: steady_session.py HOSTNAME ADDRESS PORT USER PASSWORD CA_FILE SECONDS [STOP_FILE]
 
+Ends after that time, or as soon as there is a file of the last name.
 Prints a line for each file; fails at the first one that does not come back as it went.
 """
 
@@ -13,7 +14,7 @@ import ssl
 import sys
 import time
 
-hostname, address, port, user, password, ca_file, seconds = sys.argv[1:]
+hostname, address, port, user, password, ca_file, seconds, *stop_files = sys.argv[1:]
 
 
 class Session(ftplib.FTP_TLS):
@@ -41,7 +42,7 @@ session.prot_p()
 name = f"steady-{os.getpid()}"
 end = time.monotonic() + float(seconds)
 count = 0
-while time.monotonic() < end:
+while time.monotonic() < end and not any(map(os.path.exists, stop_files)):
     begin = time.monotonic()
     content = f"{name} {count}\n".encode() * 500
     session.storbinary("STOR " + name, io.BytesIO(content))

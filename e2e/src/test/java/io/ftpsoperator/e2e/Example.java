@@ -29,7 +29,8 @@ record Example(String folder, Site site) implements AutoCloseable {
         return new Example(folder, site);
     }
 
-    private static void bringCertificate(String namespace) {
+    /** A certificate of its own and its key, in the Secret that the example names; in place of the one that is there. */
+    static void bringCertificate(String namespace) {
         try {
             var made = Files.createTempDirectory("own-certificate");
             var key = made.resolve("tls.key");
@@ -54,15 +55,17 @@ record Example(String folder, Site site) implements AutoCloseable {
                             "-out",
                             certificate.toString()))
                     .orFail();
-            Cluster.kubectl(
-                    "-n",
-                    namespace,
+            var secret = Cluster.kubectl(
                     "create",
                     "secret",
                     "tls",
                     "partners-tls-brought",
                     "--cert=" + certificate,
-                    "--key=" + key);
+                    "--key=" + key,
+                    "--dry-run=client",
+                    "-o",
+                    "yaml");
+            Cluster.apply(namespace, secret);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,313 @@
+package io.ftpsoperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is not in the pod template is in force in each of two pods within ten seconds. No pod is replaced, and sessions that upload a
+ * file a second all the while lose nothing.
+ */
+@ExtendWith(Operator.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NoRestartForDataE2E {
+
+    private static final String NAMESPACE = "e2e-data";
+    private static final Site SITE = new Site(NAMESPACE, "data");
+    private static final Duration IN_FORCE = Duration.ofSeconds(10);
+    /** Logins that must agree, so that both pods have been asked: all of one pod comes about once in a thousand times. */
+    private static final int IN_A_ROW = 10;
+
+    private static final String ALICE = "{name: alice, passwordSecretRef: {name: alice}}";
+    private static final String BOB = "{name: bob, passwordSecretRef: {name: bob}}";
+    private static final String CAROL = "{name: carol, passwordSecretRef: {name: carol}}";
+
+    @TempDir
+    static Path folder;
+
+    private static ExecutorService clients;
+    private static List<Future<Shell.Result>> steady;
+    private static Path stop;
+    private static String pods;
+
+    @BeforeAll
+    static void applySite() throws IOException {
+        Cluster.createNamespace(NAMESPACE);
+        Cluster.kubectl(
+                "-n",
+                NAMESPACE,
+                "apply",
+                "-f",
+                Cluster.repository()
+                        .resolve("examples/explicit-cert-manager/prerequisites.yaml")
+                        .toString());
+        password("alice", "alices-password");
+        password("bob", "bobs-password");
+        password("carol", "carols-password");
+        apply(ALICE + ", " + BOB, "");
+        SITE.awaitReady();
+        pods = SITE.podIds();
+        stop = folder.resolve("stop");
+        clients = Executors.newCachedThreadPool();
+        steady = new ArrayList<>();
+        for (int session = 0; session < 6; session++) {
+            steady.add(clients.submit(() -> steadySession("alice", "alices-password")));
+        }
+    }
+
+    @AfterAll
+    static void removeNamespace() throws IOException {
+        if (clients != null) {
+            Files.writeString(stop, "");
+            clients.shutdown();
+        }
+        Cluster.deleteNamespace(NAMESPACE);
+    }
+
+    private static void password(String user, String password) {
+        Cluster.apply(NAMESPACE, """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: %s}
+                stringData: {password: %s}
+                """.formatted(user, password));
+    }
+
+    private static void apply(String users, String more) {
+        Cluster.apply(NAMESPACE, """
+                apiVersion: ftps-operator.io/v1alpha1
+                kind: FtpsSite
+                metadata: {name: data}
+                spec:
+                  replicas: 2
+                  hostNames: [ftp.example.com]
+                  tls:
+                    sessionReuse: Required
+                    certificate: {issuerRef: {name: partners-ca}}
+                  storage: {volumeClaim: {accessModes: [ReadWriteMany], resources: {requests: {storage: 100Mi}}}}
+                  users: [%s]
+                %s
+                """.formatted(users, more.indent(2)));
+    }
+
+    private static Target target(String user, String password) {
+        return new Target(false, "ftp.example.com", SITE.address(), 21, user, password, SITE.authority(folder));
+    }
+
+    private static Shell.Result steadySession(String user, String password) {
+        var target = target(user, password);
+        return Outside.run(List.of(
+                "python3",
+                Path.of("src/test/resources/clients/steady_session.py")
+                        .toAbsolutePath()
+                        .toString(),
+                target.hostName(),
+                target.address(),
+                "21",
+                user,
+                password,
+                target.authority().toString(),
+                "170",
+                stop.toString()));
+    }
+
+    /** Both pods answer as they should, ten seconds at most after the change. */
+    private static void inForce(String what, String user, String password, Predicate<Shell.Result> right) {
+        var target = target(user, password);
+        Cluster.eventually(IN_FORCE, what, () -> {
+            for (int login = 0; login < IN_A_ROW; login++) {
+                var result = new Curl("1.3", true).run(target, "");
+                if (!right.test(result)) {
+                    return result.output();
+                }
+            }
+            return "";
+        });
+        assertThat(SITE.podIds()).as("pods after: %s", what).isEqualTo(pods);
+    }
+
+    private static boolean served(Shell.Result result) {
+        return result.exitCode() == 0;
+    }
+
+    private static boolean denied(Shell.Result result) {
+        return result.exitCode() == 67;
+    }
+
+    @Test
+    @Order(1)
+    void aUserThatIsAdded() {
+        apply(ALICE + ", " + BOB + ", " + CAROL, "");
+
+        inForce("carol is served", "carol", "carols-password", NoRestartForDataE2E::served);
+    }
+
+    @Test
+    @Order(2)
+    void aPasswordThatIsRotated() {
+        password("carol", "another-password");
+
+        inForce("carol's new password counts", "carol", "another-password", NoRestartForDataE2E::served);
+        inForce("and the old one does not", "carol", "carols-password", NoRestartForDataE2E::denied);
+    }
+
+    @Test
+    @Order(3)
+    void aUserThatIsSwitchedOffAndItsSession() throws Exception {
+        var session = clients.submit(() -> steadySession("bob", "bobs-password"));
+        Cluster.eventually(Duration.ofSeconds(20), "bob has a session", () -> log().contains("bob") ? "" : log());
+
+        apply(ALICE + ", {name: bob, login: Disabled, passwordSecretRef: {name: bob}}, " + CAROL, "");
+
+        inForce("bob is turned away", "bob", "bobs-password", NoRestartForDataE2E::denied);
+        assertThat(session.get().output()).contains("421");
+    }
+
+    private static String log() {
+        return Cluster.kubectl(
+                "-n", NAMESPACE, "logs", "-l", "app.kubernetes.io/instance=data", "--tail=-1", "--since=60s");
+    }
+
+    @Test
+    @Order(4)
+    void aUserThatIsRemoved() {
+        apply(ALICE, "");
+
+        inForce("carol is gone", "carol", "another-password", NoRestartForDataE2E::denied);
+    }
+
+    @Test
+    @Order(5)
+    void policiesLimitsAndMessages() {
+        apply(ALICE, """
+                messages: {banner: Mind the gap.}
+                limits: {idleTimeout: 77s}
+                commands: {denied: [SIZE]}
+                """);
+
+        inForce("the banner is another", "alice", "alices-password", result -> result.output()
+                .contains("Mind the gap."));
+
+        apply(ALICE, "channelPolicy: {control: Allow, data: Require}");
+
+        inForce("a login in clear is served", "alice", "alices-password", NoRestartForDataE2E::served);
+        assertThat(clearLogin()).contains("230");
+
+        apply(ALICE, "");
+        Cluster.eventually(IN_FORCE, "a login in clear is turned away", () -> {
+            for (int login = 0; login < IN_A_ROW; login++) {
+                var answer = clearLogin();
+                if (answer.contains("230 ")) {
+                    return answer;
+                }
+            }
+            return "";
+        });
+    }
+
+    private static String clearLogin() {
+        return Outside.run(List.of(
+                        "curl",
+                        "-sSv",
+                        "--max-time",
+                        "20",
+                        "-u",
+                        "alice:alices-password",
+                        "-Q",
+                        "QUIT",
+                        "ftp://%s/".formatted(SITE.address())))
+                .output();
+    }
+
+    @Test
+    @Order(6)
+    void aCertificateThatIsRenewed() {
+        var before = serial(SITE);
+
+        // As cert-manager's own command asks for a renewal.
+        Cluster.kubectl(
+                "-n",
+                NAMESPACE,
+                "patch",
+                "certificate",
+                "data-tls",
+                "--subresource=status",
+                "--type=json",
+                "-p",
+                "[{op: add, path: /status/conditions/-, value: {type: Issuing, status: 'True', reason: Renewed}}]");
+        Cluster.eventually(Duration.ofSeconds(30), "cert-manager has issued another", () -> {
+            var revision = Cluster.json("-n", NAMESPACE, "get", "certificate", "data-tls")
+                    .at("/status/revision")
+                    .asInt();
+            return revision == 2 ? "" : "revision " + revision;
+        });
+
+        anotherIsServed(SITE, before);
+        assertThat(SITE.podIds()).isEqualTo(pods);
+    }
+
+    private static void anotherIsServed(Site site, String before) {
+        Cluster.eventually(IN_FORCE, "another certificate is served", () -> {
+            for (int handshake = 0; handshake < IN_A_ROW; handshake++) {
+                if (serial(site).equals(before)) {
+                    return before;
+                }
+            }
+            return "";
+        });
+    }
+
+    private static String serial(Site site) {
+        var shown = Outside.run(List.of(
+                        "sh",
+                        "-c",
+                        "openssl s_client -connect %s:21 -starttls ftp </dev/null 2>/dev/null | openssl x509 -noout -serial"
+                                .formatted(site.address())))
+                .orFail()
+                .strip();
+        assertThat(shown).startsWith("serial=");
+        return shown;
+    }
+
+    @Test
+    @Order(7)
+    void aCertificateOfTheUsersOwnThatIsReplaced() {
+        try (var example = Example.apply("own-certificate")) {
+            var podsBefore = example.site().podIds();
+            var before = serial(example.site());
+
+            Example.bringCertificate(example.site().namespace());
+
+            anotherIsServed(example.site(), before);
+            assertThat(example.site().podIds()).isEqualTo(podsBefore);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void sessionsThatWereThereAllTheWhileLostNothing() throws Exception {
+        Files.writeString(stop, "");
+
+        for (var session : steady) {
+            assertThat(session.get().orFail().lines()).hasSizeGreaterThan(20);
+        }
+        assertThat(SITE.podIds()).isEqualTo(pods);
+    }
+}
