@@ -43,7 +43,8 @@ final class CheckCommand implements Callable<Integer> {
         return Stream.of(
                         Stream.of(users(spec)),
                         spec.listeners().stream().map(it -> (it.implicit() ? "implicit " : "explicit ") + it.port()),
-                        Stream.of("passive ports " + spec.passive().ports()))
+                        Stream.of("passive ports " + spec.passive().ports()),
+                        spec.suspended() ? Stream.of("suspended") : Stream.<String>empty())
                 .flatMap(part -> part)
                 .collect(Collectors.joining(", "));
     }

@@ -111,9 +111,15 @@ final class RunCommand implements Callable<Integer> {
             case Loaded.Faulty faulty -> SiteOptions.report(faulty, err());
             case Loaded.Sound sound -> {
                 SiteOptions.warn(sound.warnings(), err());
-                yield serve(loader, sound, placement);
+                yield sound.site().spec().suspended() ? suspended() : serve(loader, sound, placement);
             }
         };
+    }
+
+    // What is asked for has been done: no failure, after which a supervisor would start us again.
+    private int suspended() {
+        err().println("ftps: the site is suspended, so nothing is served; to serve it, set spec.suspend to false");
+        return ExitCode.OK;
     }
 
     private int serve(SiteLoader loader, Loaded.Sound sound, Placement placement) throws InterruptedException {

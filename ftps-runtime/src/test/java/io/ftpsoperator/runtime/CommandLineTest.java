@@ -92,6 +92,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aSuspendedSiteIsNotServedAndThatIsNoFailure() throws Exception {
+        edit("spec:", "spec:\n  suspend: true");
+
+        var ended = ended(start("run", "-f", "site.yaml", "--map", "21=0"));
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err())
+                .contains("ftps: the site is suspended, so nothing is served; to serve it, set spec.suspend to false");
+        assertThat(ended.out()).as("no greeting").isEmpty();
+        assertThat(ended(start("check", "-f", "site.yaml")).out()).endsWith(", suspended\n");
+    }
+
+    @Test
     void aPortThatIsTakenEndsWith3() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var ended = ended(

@@ -58,6 +58,7 @@ final class FormReader {
         return switch (shape) {
             case Shape.Text() -> text(path, node);
             case Shape.WholeNumber() -> wholeNumber(path, node);
+            case Shape.TruthValue() -> truthValue(path, node);
             case Shape.Choice(List<String> values) -> choice(path, node, values);
             case Shape.Items(Shape item) -> items(path, node, item);
             case Shape.Entries(Shape each) -> entries(path, node, each);
@@ -85,6 +86,22 @@ final class FormReader {
         return scalar.getTag().equals(Tag.STR) && DECIMAL.matcher(value).matches()
                 ? problem(path, "must be a number; remove the quotes: %s".formatted(value))
                 : problem(path, "\"%s\" is not a whole number; write it in plain digits, such as 21".formatted(value));
+    }
+
+    // The reader's library knows more spellings, such as yes and off; the API server does not.
+    private JsonNode truthValue(String path, Node node) {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            switch (scalar.getValue()) {
+                case "true" -> {
+                    return JSON.booleanNode(true);
+                }
+                case "false" -> {
+                    return JSON.booleanNode(false);
+                }
+                default -> {}
+            }
+        }
+        return problem(path, "must be true or false, without quotes");
     }
 
     private JsonNode choice(String path, Node node, List<String> values) {

@@ -17,6 +17,8 @@ sealed interface Shape {
 
     record WholeNumber() implements Shape {}
 
+    record TruthValue() implements Shape {}
+
     record Choice(List<String> values) implements Shape {}
 
     record Items(Shape item) implements Shape {}
@@ -34,6 +36,7 @@ sealed interface Shape {
             case Class<?> c when c.isEnum() -> new Choice(spellingsOf(c));
             case Class<?> c when c == String.class -> new Text();
             case Class<?> c when c == int.class || c == Integer.class -> new WholeNumber();
+            case Class<?> c when c == Boolean.class -> new TruthValue();
             case ParameterizedType p when p.getRawType() == List.class -> new Items(of(p.getActualTypeArguments()[0]));
             case ParameterizedType p when p.getRawType() == Map.class -> new Entries(of(p.getActualTypeArguments()[1]));
             default -> throw new IllegalArgumentException("the API's records have no fields of type " + type);

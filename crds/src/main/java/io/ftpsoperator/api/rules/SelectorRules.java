@@ -17,7 +17,7 @@ final class SelectorRules {
                 : Listed.each(spec.userSelector().matchExpressions(), PATH, SelectorRules::problemsOf);
     }
 
-    private static Stream<Problem> problemsOf(String path, LabelRequirement requirement) {
+    static Stream<Problem> problemsOf(String path, LabelRequirement requirement) {
         if (requirement.key().isEmpty() || requirement.operator() == null) {
             return Stream.of(new Problem(path, "give a key and an operator: In, NotIn, Exists or DoesNotExist"));
         }

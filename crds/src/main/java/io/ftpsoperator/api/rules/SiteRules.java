@@ -67,7 +67,17 @@ public final class SiteRules {
             ServiceRules::sourceRangesAreNetworks,
             ServiceRules::proxiesAreNetworks,
             ServiceRules::annotationsHaveProperKeys,
-            MessageRules::textsAreShortAndPlain);
+            MessageRules::textsAreShortAndPlain,
+            PodTemplateRules::labelsAreFreeAndWhole,
+            PodTemplateRules::annotationsAreFreeAndWhole,
+            PodTemplateRules::resourcesAreAmounts,
+            PodTemplateRules::noMoreIsAskedForThanAllowed,
+            PodTemplateRules::classesAndSecretsAreNamedWell,
+            PlacementRules::nodesAreSelectedByLabels,
+            PlacementRules::tolerationsMakeSense,
+            PlacementRules::nodeAffinityIsWhole,
+            PlacementRules::podAffinityIsWhole,
+            PlacementRules::spreadIsOverPlaces);
 
     private static final Pattern NAME = Pattern.compile(Spellings.SITE_NAME);
 

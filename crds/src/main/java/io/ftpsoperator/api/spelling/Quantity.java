@@ -22,6 +22,24 @@ public final class Quantity {
         return FORM.matcher(text).matches() && !NOTHING.matcher(text).matches();
     }
 
+    /** Nothing at all is an amount too. */
+    public static boolean isAmount(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /** Whether one amount is more than another; false where either is none. */
+    public static boolean isMore(String one, String other) {
+        return isAmount(one) && isAmount(other) && exactly(one).compareTo(exactly(other)) > 0;
+    }
+
+    private static BigDecimal exactly(String amount) {
+        var form = FORM.matcher(amount);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(amount);
+        }
+        return new BigDecimal(form.group(1)).multiply(unit(form.group(3)));
+    }
+
     /** The number that a text stands for, rounded up as Kubernetes does; nothing for a text of another form or beyond a long. */
     public static OptionalLong valueOf(String text) {
         var form = FORM.matcher(text);

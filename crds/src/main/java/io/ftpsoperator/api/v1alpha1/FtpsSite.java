@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Control", jsonPath = ".status.listeners[0].control", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Data", jsonPath = ".status.listeners[0].data", type = Type.STRING, priority = 1)
 @AdditionalPrinterColumn(name = "Ports", jsonPath = ".status.passivePorts", type = Type.STRING, priority = 1)
+@AdditionalPrinterColumn(name = "Suspend", jsonPath = ".spec.suspend", type = Type.BOOLEAN, priority = 1)
 @AdditionalPrinterColumn(
         name = "Message",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",

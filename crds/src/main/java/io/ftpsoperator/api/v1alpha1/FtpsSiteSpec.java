@@ -112,7 +112,17 @@ public record FtpsSiteSpec(
         @JsonPropertyDescription("Texts that clients see.") Messages messages,
 
         @JsonPropertyDescription("How the site tells what its clients did.")
-        LoggingSettings logging) {
+        LoggingSettings logging,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "Resources, scheduling and labels of the site's pods. A change replaces them by others; sessions go on meanwhile. Means nothing without a cluster.")
+        PodTemplate podTemplate,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "true: nothing is served. Pods go as soon as their sessions are over; Service, address, certificate, passwords and files stay. Default: false.")
+        Boolean suspend) {
 
     public static final int MOST_REPLICAS = 10;
 
@@ -135,6 +145,11 @@ public record FtpsSiteSpec(
         logging = logging == null ? LoggingSettings.defaults() : logging;
     }
 
+    /** Whether it is to serve nobody for now. */
+    public boolean suspended() {
+        return Boolean.TRUE.equals(suspend);
+    }
+
     /** Whether its Service makes clients seem to come from elsewhere than they do. */
     public boolean hidesClients() {
         return service.hidesClients(replicas);
@@ -148,7 +163,8 @@ public record FtpsSiteSpec(
     /** A site of which nothing is said. */
     public static FtpsSiteSpec defaults() {
         return new FtpsSiteSpec(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null);
     }
 
     /** The same site with all its users listed, from wherever they came. */
@@ -170,6 +186,8 @@ public record FtpsSiteSpec(
                 service,
                 proxyProtocol,
                 messages,
-                logging);
+                logging,
+                podTemplate,
+                suspend);
     }
 }

@@ -31,6 +31,9 @@ public final class Spellings {
     private static final String ANNOTATION_NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
     public static final String ANNOTATION_KEY = "(" + OBJECT_NAME + "/)?" + ANNOTATION_NAME;
 
+    /** The value of a label, the empty one too. */
+    public static final String LABEL_VALUE = "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?";
+
     public static final String EMAIL = "[^@\\x00-\\x20\\x7f]+@[-.A-Za-z0-9]+";
     public static final String URI = "[A-Za-z][-+.A-Za-z0-9]*:[\\x21-\\x7e]+";
 

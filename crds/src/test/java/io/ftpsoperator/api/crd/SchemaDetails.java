@@ -69,6 +69,7 @@ final class SchemaDetails {
                         field(spec, "tls", "ciphers"),
                         field(item(field(spec, "users")), "certificates"))
                 .forEach(list -> list.setXKubernetesListType("atomic")); // their order counts
+        PodTemplateSchema.addTo(field(spec, "podTemplate"));
         var status = field(site, "status");
         status.setDescription("What the site is. Written by the operator.");
         status.setDefault(json(PENDING));

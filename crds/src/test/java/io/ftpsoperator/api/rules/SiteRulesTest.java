@@ -25,7 +25,7 @@ class SiteRulesTest {
 
     private static FtpsSiteSpec siteWith(ServiceSettings service) {
         return new FtpsSiteSpec(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, service, null, null,
-                null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, service, null, null, null,
+                null, null);
     }
 }

@@ -5,13 +5,15 @@ import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Which settings a running server cannot take over: its ports. A setting that nobody thought of here counts as such. */
+/** Which settings a running server cannot take over: its ports, and that it runs. A setting that nobody thought of here counts as such. */
 final class RestartSettings {
 
-    /** Looked up by each session or command anew; replicas, storage and service mean nothing without a cluster. */
+    /** Looked up by each session or command anew; replicas, storage, service and podTemplate mean nothing without a cluster. */
     private static final Set<String> LIVE = Set.of(
             "hostNames",
             "channelPolicy",
@@ -27,7 +29,8 @@ final class RestartSettings {
             "messages",
             "logging",
             "storage",
-            "service");
+            "service",
+            "podTemplate");
 
     private RestartSettings() {}
 
@@ -42,13 +45,13 @@ final class RestartSettings {
         Stream.of(FtpsSiteSpec.class.getRecordComponents())
                 .filter(part ->
                         !LIVE.contains(part.getName()) && !part.getName().equals("passive"))
-                .filter(part -> !valueOf(part, running).equals(valueOf(part, wanted)))
+                .filter(part -> !Objects.equals(valueOf(part, running), valueOf(part, wanted)))
                 .map(part -> "spec." + part.getName())
                 .forEach(changed::add);
         return changed;
     }
 
-    /** What is wanted, but for the ports that the running server has. */
+    /** What is wanted, but for what only another start can change. */
     static FtpsSiteSpec keptFrom(FtpsSiteSpec running, FtpsSiteSpec wanted) {
         return new FtpsSiteSpec(
                 running.listeners(),
@@ -70,10 +73,12 @@ final class RestartSettings {
                 wanted.service(),
                 wanted.proxyProtocol(),
                 wanted.messages(),
-                wanted.logging());
+                wanted.logging(),
+                wanted.podTemplate(),
+                running.suspend());
     }
 
-    private static Object valueOf(RecordComponent part, FtpsSiteSpec spec) {
+    private static @Nullable Object valueOf(RecordComponent part, FtpsSiteSpec spec) {
         try {
             return part.getAccessor().invoke(spec);
         } catch (ReflectiveOperationException e) {

@@ -32,6 +32,7 @@ class RestartSettingsTest {
                 "commands: {denied: [DELE]}",
                 "proxyProtocol: {trustedNetworks: [10.0.0.0/8]}",
                 "logging: {format: W3C}",
+                "podTemplate: {labels: {team: files}}",
             })
     void mostSettingsAreTakenOverLive(String spec) {
         assertThat(RestartSettings.changed(spec("{}"), spec(spec), LOCAL)).isEmpty();
@@ -43,6 +44,14 @@ class RestartSettingsTest {
 
         assertThat(RestartSettings.changed(spec("{}"), wanted, LOCAL))
                 .containsExactlyInAnyOrder("spec.listeners", "spec.passive.ports");
+    }
+
+    @Test
+    void whatRunsIsSuspendedByStoppingIt() {
+        assertThat(RestartSettings.changed(spec("{}"), spec("suspend: true"), LOCAL))
+                .containsExactly("spec.suspend");
+        assertThat(RestartSettings.keptFrom(spec("{}"), spec("suspend: true")).suspended())
+                .isFalse();
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.ftpsoperator.operator.apply;
 
+import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ftpsoperator.operator.observe.Children;
-import io.ftpsoperator.operator.site.SiteLabels;
 import io.ftpsoperator.operator.site.SiteNames;
+import io.ftpsoperator.operator.status.Failure;
+import io.ftpsoperator.operator.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +30,7 @@ public final class ServerSideApply {
     private final Writer writer;
     private final SiteNames names;
     private final List<HasMetadata> written = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
 
     private ServerSideApply(Writer writer, SiteNames names) {
         this.writer = writer;
@@ -57,9 +60,9 @@ public final class ServerSideApply {
     private void bring(HasMetadata desired, Children actual) {
         try {
             var found = actual.find(desired).or(() -> writer.read(desired));
-            if (found.isPresent() && !isOurs(found.get())) {
-                failures.add("%s exists and is not this site's; rename or delete it, or give the site another name"
-                        .formatted(nameOf(desired)));
+            var foreign = foreign(desired, found, actual);
+            if (foreign.isPresent()) {
+                failures.add(new Failure(Reason.NotOurs, foreign.get()));
             } else if (found.isEmpty() || Difference.isBetween(desired, found.get())) {
                 written.add(writer.apply(withDigest(desired)));
                 LOG.atInfo()
@@ -68,7 +71,7 @@ public final class ServerSideApply {
                         .log("object applied");
             }
         } catch (KubernetesClientException e) {
-            failures.add("%s was refused: %s".formatted(nameOf(desired), reasonOf(e)));
+            failed("%s was refused: %s".formatted(nameOf(desired), reasonOf(e)));
         }
     }
 
@@ -80,12 +83,30 @@ public final class ServerSideApply {
                     .addKeyValue("object", nameOf(object))
                     .log("object deleted");
         } catch (KubernetesClientException e) {
-            failures.add("%s could not be deleted: %s".formatted(nameOf(object), reasonOf(e)));
+            failed("%s could not be deleted: %s".formatted(nameOf(object), reasonOf(e)));
         }
     }
 
-    private boolean isOurs(HasMetadata object) {
-        return SiteLabels.siteOf(object).equals(Optional.of(names));
+    private void failed(String message) {
+        failures.add(new Failure(Reason.ApplyFailed, message));
+    }
+
+    private Optional<String> foreign(HasMetadata desired, Optional<HasMetadata> found, Children actual) {
+        var own = found.flatMap(object -> Ownership.objection(object, desired, names));
+        return own.isPresent() || !(desired instanceof Certificate certificate)
+                ? own
+                : target(certificate, actual).flatMap(secret -> Ownership.objection(secret, secret, names));
+    }
+
+    /** What cert-manager would write over: the Secret that the Certificate names, if it is there. */
+    private Optional<HasMetadata> target(Certificate certificate, Children actual) {
+        HasMetadata secret = new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(certificate.getMetadata().getNamespace())
+                .withName(certificate.getSpec().getSecretName())
+                .endMetadata()
+                .build();
+        return actual.find(secret).or(() -> writer.read(secret));
     }
 
     private static HasMetadata withDigest(HasMetadata desired) {
@@ -104,6 +125,6 @@ public final class ServerSideApply {
     }
 
     private static String nameOf(HasMetadata object) {
-        return object.getKind() + " \"" + object.getMetadata().getName() + "\"";
+        return Ownership.nameOf(object);
     }
 }

@@ -1,6 +1,7 @@
 package io.ftpsoperator.operator.desired;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.Stage;
 import io.ftpsoperator.operator.plan.TlsPlan;
@@ -23,6 +24,8 @@ public final class DesiredObjects {
         }
         if (plan.stage() == Stage.COMPLETE) {
             objects.addAll(workloadOf(plan));
+        } else if (plan.suspended()) {
+            objects.addAll(shardsOf(plan)); // to have no pods, a site needs nothing
         }
         return List.copyOf(objects);
     }
@@ -64,7 +67,13 @@ public final class DesiredObjects {
         var objects = new ArrayList<HasMetadata>();
         objects.add(CredentialsSecret.desired(plan));
         objects.add(SiteConfigMap.desired(plan));
-        plan.shards().forEach(shard -> ShardDeployment.desired(plan, shard).ifPresent(objects::add));
+        objects.addAll(shardsOf(plan));
         return objects;
+    }
+
+    private static List<Deployment> shardsOf(SitePlan plan) {
+        return plan.shards().stream()
+                .flatMap(shard -> ShardDeployment.desired(plan, shard).stream())
+                .toList();
     }
 }

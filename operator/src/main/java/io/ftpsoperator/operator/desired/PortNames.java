@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  */
 final class PortNames {
     static final String MANAGEMENT = "management";
+    static final String IMPLICIT_DATA = "ftps-data";
 
     private PortNames() {}
 
@@ -28,17 +29,27 @@ final class PortNames {
         return data(shard == 0 && plan.implicit(), passive);
     }
 
-    /** All ports for data, whichever shards have them. */
-    static Map<String, Integer> data(SitePlan plan) {
-        return data(plan.implicit(), plan.spec().passive().ports());
+    /** All passive ports, whichever shards have them: those of the range, and those that pods of another range still have. */
+    static Map<String, Integer> passive(SitePlan plan) {
+        var ports = passive(plan.spec().passive().ports());
+        plan.leftPorts().forEach(left -> ports.putAll(passive(left)));
+        // A number leads to one place; a new listener is more than what is left of a range.
+        ports.values().removeIf(plan::listensOn);
+        return ports;
     }
 
     private static Map<String, Integer> data(boolean implicit, PortRange passive) {
         var ports = new LinkedHashMap<String, Integer>();
         if (implicit) {
-            ports.put("ftps-data", Listener.IMPLICIT_DATA_PORT);
+            ports.put(IMPLICIT_DATA, Listener.IMPLICIT_DATA_PORT);
         }
-        IntStream.rangeClosed(passive.first(), passive.last()).forEach(port -> ports.put("pasv-" + port, port));
+        ports.putAll(passive(passive));
+        return ports;
+    }
+
+    private static Map<String, Integer> passive(PortRange range) {
+        var ports = new LinkedHashMap<String, Integer>();
+        IntStream.rangeClosed(range.first(), range.last()).forEach(port -> ports.put("pasv-" + port, port));
         return ports;
     }
 

@@ -10,15 +10,18 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.api.v1alpha1.PortRange;
+import io.ftpsoperator.operator.plan.RunningShard;
 import io.ftpsoperator.operator.plan.ShardPorts;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.site.SiteLabels;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * One pod with passive ports of its own. When its template changes, a new pod with other ports takes over while the old one
- * drains; until there are free ports for it, the Deployment stays as it is.
+ * drains; until there are free ports for it, the Deployment stays as it is. Of a site that is suspended the Deployment stays,
+ * with no pod, and keeps its ports for when the site goes on.
  */
 public final class ShardDeployment {
     private static final PortRange NO_PORTS = new PortRange(0, -1);
@@ -30,12 +33,18 @@ public final class ShardDeployment {
 
     /** Whether a shard must wait for others to drain before it can be what the plan says. */
     public static boolean waits(SitePlan plan, ShardPorts shard) {
-        return shard.forTemplate(digestOf(plan, shard.shard())).isEmpty();
+        return ports(plan, shard, digestOf(plan, shard.shard())).isEmpty();
     }
 
     static Optional<Deployment> desired(SitePlan plan, ShardPorts shard) {
         var template = digestOf(plan, shard.shard());
-        return shard.forTemplate(template).map(ports -> deployment(plan, shard, ports, template));
+        return ports(plan, shard, template).map(ports -> deployment(plan, shard, ports, template));
+    }
+
+    // Where there is no pod, its ports are nobody's.
+    private static Optional<PortRange> ports(SitePlan plan, ShardPorts shard, String template) {
+        var present = shard.running().filter(_ -> plan.suspended()).map(RunningShard::ports);
+        return present.isPresent() ? present : shard.forTemplate(template);
     }
 
     private static Deployment deployment(SitePlan plan, ShardPorts where, PortRange ports, String template) {
@@ -47,7 +56,7 @@ public final class ShardDeployment {
                         .addToAnnotations(SiteLabels.TEMPLATE, template)
                         .build())
                 .withNewSpec()
-                .withReplicas(1)
+                .withReplicas(plan.suspended() ? 0 : 1)
                 .withRevisionHistoryLimit(2)
                 .withStrategy(plan.takesOver() ? oneBesideTheOther(where.deserted()) : oneAfterTheOther())
                 .withNewSelector()
@@ -55,8 +64,10 @@ public final class ShardDeployment {
                 .endSelector()
                 .withNewTemplate()
                 .withNewMetadata()
-                .withLabels(SiteLabels.ofShard(plan.names(), shard))
-                .withAnnotations(mark)
+                .withLabels(plan.podTemplate().labels())
+                .addToLabels(SiteLabels.ofShard(plan.names(), shard))
+                .withAnnotations(plan.podTemplate().annotations())
+                .addToAnnotations(mark)
                 .endMetadata()
                 .withSpec(ShardPod.desired(plan, shard, ports))
                 .endTemplate()
@@ -84,8 +95,13 @@ public final class ShardDeployment {
     }
 
     private static String digestOf(SitePlan plan, int shard) {
+        var pod = ShardPod.desired(plan, shard, NO_PORTS);
+        var template = plan.podTemplate();
+        // Pods of sites that have none of their own are what they were before there could be any.
+        boolean marked = !template.labels().isEmpty() || !template.annotations().isEmpty();
         try {
-            return Served.digestOf(JSON.writeValueAsBytes(ShardPod.desired(plan, shard, NO_PORTS)));
+            return Served.digestOf(
+                    JSON.writeValueAsBytes(marked ? List.of(pod, template.labels(), template.annotations()) : pod));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a pod can be written as JSON", e);
         }

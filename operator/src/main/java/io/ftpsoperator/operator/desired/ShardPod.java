@@ -10,14 +10,12 @@ import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.ftpsoperator.api.rules.ReservedPorts;
 import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.operator.plan.SitePlan;
+import io.ftpsoperator.operator.site.SiteLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,6 +31,10 @@ final class ShardPod {
     private ShardPod() {}
 
     static PodSpec desired(SitePlan plan, int shard, PortRange passive) {
+        return PodPlacement.addedTo(generated(plan, shard, passive), plan.podTemplate(), SiteLabels.pods(plan.names()));
+    }
+
+    private static PodSpec generated(SitePlan plan, int shard, PortRange passive) {
         return new PodSpecBuilder()
                 .withServiceAccountName(plan.names().serviceAccount())
                 .withAutomountServiceAccountToken(false)
@@ -73,7 +75,7 @@ final class ShardPod {
                         .withPeriodSeconds(2)
                         .withFailureThreshold(2)
                         .build())
-                .withResources(resources(plan))
+                .withResources(PodUsage.of(plan.settings(), plan.podTemplate().resources()))
                 .withSecurityContext(containerSecurity())
                 .withVolumeMounts(ShardVolumes.mounts(plan))
                 .build();
@@ -113,15 +115,6 @@ final class ShardPod {
                 .withNewPort(PortNames.MANAGEMENT)
                 .endHttpGet()
                 .withTimeoutSeconds(2);
-    }
-
-    private static ResourceRequirements resources(SitePlan plan) {
-        var settings = plan.settings();
-        return new ResourceRequirementsBuilder()
-                .addToRequests("cpu", new Quantity(settings.cpuRequest()))
-                .addToRequests("memory", new Quantity(settings.memoryRequest()))
-                .addToLimits("memory", new Quantity(settings.memoryLimit()))
-                .build();
     }
 
     private static PodSecurityContext podSecurity() {

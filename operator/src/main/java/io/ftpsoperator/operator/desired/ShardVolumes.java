@@ -82,7 +82,9 @@ final class ShardVolumes {
                 mount("tls", SECRETS + "/" + plan.tlsSecret())
                         .withReadOnly(true)
                         .build(),
-                mount("data", DATA).withReadOnly(isReadOnly(plan) ? true : null).build(),
+                mount("data", DATA)
+                        .withReadOnly(plan.storageReadOnly() ? true : null)
+                        .build(),
                 mount("tmp", TMP).build()));
         var additional = plan.spec().tls().additionalCertificates();
         for (int i = 0; i < additional.size(); i++) {
@@ -112,15 +114,9 @@ final class ShardVolumes {
         var claim = storage.claimName() == null ? plan.names().volumeClaim() : storage.claimName();
         return volume.withNewPersistentVolumeClaim()
                 .withClaimName(claim)
-                .withReadOnly(isReadOnly(plan) ? true : null)
+                .withReadOnly(plan.storageReadOnly() ? true : null)
                 .endPersistentVolumeClaim()
                 .build();
-    }
-
-    // A volume that many nodes have at once, for reading, can only be attached so.
-    private static boolean isReadOnly(SitePlan plan) {
-        var claim = plan.spec().storage().volumeClaim();
-        return claim != null && claim.accessModes().equals(List.of("ReadOnlyMany"));
     }
 
     private static Volume secret(String name, String secret) {

@@ -60,8 +60,10 @@ final class SiteNetworkPolicy {
         if (plan.implicit()) {
             ports.add(port("TCP", Listener.IMPLICIT_DATA_PORT).build());
         }
-        var passive = plan.spec().passive().ports();
-        ports.add(port("TCP", passive.first()).withEndPort(passive.last()).build());
+        Stream.concat(Stream.of(plan.spec().passive().ports()), plan.leftPorts().stream())
+                .map(passive ->
+                        port("TCP", passive.first()).withEndPort(passive.last()).build())
+                .forEach(ports::add);
         return ports;
     }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.site.Component;
@@ -34,16 +35,21 @@ final class SiteService {
     }
 
     private static List<ServicePort> ports(SitePlan plan) {
-        var listeners = PortNames.shared(plan).entrySet().stream()
-                .map(port -> port(port).build());
-        var passive = PortNames.data(plan).entrySet().stream().map(port -> passive(plan, port));
-        return Stream.concat(listeners, passive).toList();
+        var implicitData = plan.implicit()
+                ? Map.of(PortNames.IMPLICIT_DATA, Listener.IMPLICIT_DATA_PORT)
+                : Map.<String, Integer>of();
+        return Stream.of(
+                        PortNames.shared(plan).entrySet().stream()
+                                .map(port -> port(port).build()),
+                        implicitData.entrySet().stream().map(port -> port(port).build()),
+                        PortNames.passive(plan).entrySet().stream().map(port -> passive(plan, port)))
+                .flatMap(ports -> ports)
+                .toList();
     }
 
     // Clients are told passive ports by number, so on nodes too each must have the number that it has in the pod.
     private static ServicePort passive(SitePlan plan, Map.Entry<String, Integer> port) {
-        boolean onNodes = plan.spec().service().type() == ServiceType.NodePort
-                && plan.spec().passive().ports().contains(port.getValue());
+        boolean onNodes = plan.spec().service().type() == ServiceType.NodePort;
         return port(port).withNodePort(onNodes ? port.getValue() : null).build();
     }
 

@@ -8,6 +8,7 @@ import io.ftpsoperator.operator.secret.TlsSecrets;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -59,8 +60,12 @@ public record Observed(
                 UserObjects.none());
     }
 
+    /** Whether the Deployment is there and is to have pods; that of a suspended site is there and has none. */
     public boolean running(String deployment) {
-        return children.find(Deployment.class, deployment).isPresent();
+        return children.find(Deployment.class, deployment)
+                .filter(found -> found.getSpec() == null
+                        || !Objects.equals(found.getSpec().getReplicas(), 0))
+                .isPresent();
     }
 
     /** These facts with the children as they are after an apply, a certificate just made among them. */

@@ -4,6 +4,7 @@ import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
@@ -52,7 +53,9 @@ public final class Observer {
                         ? own.map(TlsSecrets::read).orElseGet(TlsSecret.Missing::new)
                         : broughtBy(names, source.secretName(), context.getClient()),
                 own.flatMap(TlsSecrets::materialOf),
-                own.map(secret -> secret.getMetadata().getUid()).orElse(""),
+                own.filter(secret -> !isOfItsCertificate(secret))
+                        .map(secret -> secret.getMetadata().getUid())
+                        .orElse(""),
                 source.issuerRef() == null
                         ? new Issuance.NotAsked()
                         : issuance(names, source.issuerRef(), children, context),
@@ -60,6 +63,13 @@ public final class Observer {
                 claim(site, names, context.getClient()),
                 material(site, names, context.getClient()),
                 users.objects());
+    }
+
+    /** Where cert-manager owns what it fills, the Secret goes with the Certificate and can have no other owner. */
+    private static boolean isOfItsCertificate(Secret secret) {
+        return Objects.requireNonNullElse(secret.getMetadata().getOwnerReferences(), List.<OwnerReference>of()).stream()
+                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
+                        && owner.getKind().equals("Certificate"));
     }
 
     private List<BroughtMaterial> material(FtpsSite site, SiteNames names, KubernetesClient client) {

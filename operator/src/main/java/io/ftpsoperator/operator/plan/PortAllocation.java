@@ -53,7 +53,9 @@ final class PortAllocation {
             Predicate<Integer> deserted) {
         if (!leavesRoomForSuccessors(range, shards)) {
             // Only where there is one shard; several are refused then.
-            return List.of(new ShardPorts(0, Optional.ofNullable(running.get(0)), false, Optional.of(range), false));
+            var now = Optional.ofNullable(running.get(0));
+            boolean moves = now.filter(shard -> !shard.within(range)).isPresent();
+            return List.of(new ShardPorts(0, now, moves, Optional.of(range), false));
         }
         return new PortAllocation(range, shards, running, inUse).allocate(deserted);
     }

@@ -47,7 +47,10 @@ final class ResolvedManifest {
                 spec.service(),
                 spec.proxyProtocol(),
                 spec.messages(),
-                spec.logging());
+                spec.logging(),
+                // Neither is for pods to know: a change would only make them look at their manifest again.
+                null,
+                null);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.ftpsoperator.operator.site.SiteLabels;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class ShardsOnCluster {
         if (holders.isEmpty()) {
             return Held.BY_NOBODY;
         }
-        return holders.stream().anyMatch(ShardsOnCluster::leaves) ? Held.BY_A_POD_THAT_LEAVES : Held.BY_ITS_POD;
+        return holders.stream().allMatch(ShardsOnCluster::leaves) ? Held.BY_A_POD_THAT_LEAVES : Held.BY_ITS_POD;
     }
 
     /** How many shards there are when those that drain are counted in: one more than the highest of a pod. */
@@ -80,6 +81,15 @@ public final class ShardsOnCluster {
     /** Ports of all pods, those on their way out too. */
     List<PortRange> inUse() {
         return pods.stream().flatMap(pod -> portsOf(pod).stream()).toList();
+    }
+
+    /** Ports that pods have outside of a range, because they were made when it was another one. */
+    List<PortRange> inUseBeyond(PortRange range) {
+        return inUse().stream()
+                .filter(ports -> !range.contains(ports.first()) || !range.contains(ports.last()))
+                .distinct()
+                .sorted(Comparator.comparingInt(PortRange::first))
+                .toList();
     }
 
     /** Whether the only pod of a shard that can serve is on its way out. A pod that drains stays ready. */

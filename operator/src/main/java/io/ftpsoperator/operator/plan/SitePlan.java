@@ -3,6 +3,8 @@ package io.ftpsoperator.operator.plan;
 import io.ftpsoperator.api.manifest.SiteManifest;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.api.v1alpha1.PodTemplate;
+import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.operator.secret.UserHash;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteNames;
@@ -16,7 +18,9 @@ import java.util.Map;
  * @param spec as the user wrote it, with defaults
  * @param manifest the same, resolved: what the pods read
  * @param shards one for each replica, in their order
+ * @param leftPorts passive ports beyond the range, which pods that were made for another range still have
  * @param tlsSecret name of the Secret with the certificate
+ * @param storageReadOnly whether the volume can only be attached for reading
  * @param material digests of what TLS needs besides, as {@link io.ftpsoperator.api.served.Served#material} has them
  */
 public record SitePlan(
@@ -29,7 +33,9 @@ public record SitePlan(
         Map<String, String> material,
         List<UserHash> credentials,
         List<ShardPorts> shards,
+        List<PortRange> leftPorts,
         StorageReach storageReach,
+        boolean storageReadOnly,
         Stage stage,
         OperatorSettings settings) {
 
@@ -37,6 +43,21 @@ public record SitePlan(
     public boolean takesOver() {
         return PortAllocation.leavesRoomForSuccessors(spec.passive().ports(), spec.replicas())
                 && storageReach != StorageReach.ONE_POD;
+    }
+
+    /** What the site wants its pods to be like besides. */
+    public PodTemplate podTemplate() {
+        return spec.podTemplate() == null ? PodTemplate.none() : spec.podTemplate();
+    }
+
+    /** Whether there are to be no pods for now. */
+    public boolean suspended() {
+        return spec.suspended();
+    }
+
+    public boolean listensOn(int port) {
+        return spec.listeners().stream().anyMatch(listener -> listener.port() == port)
+                || implicit() && port == Listener.IMPLICIT_DATA_PORT;
     }
 
     public boolean implicit() {

@@ -59,7 +59,9 @@ public final class SitePlanner {
                 BroughtMaterial.digestsOf(observed.material()),
                 observed.passwords().credentials(),
                 shards(spec, cluster),
+                cluster.inUseBeyond(spec.passive().ports()),
                 reach(spec, observed),
+                StorageReach.isReadOnly(spec.storage(), observed.claim()),
                 stageOf(names, observed),
                 settings);
     }

@@ -16,14 +16,20 @@ public enum StorageReach {
         if (storage.ephemeral() != null) {
             return ANY_POD; // each has its own
         }
-        var made = storage.volumeClaim();
-        return of(made != null ? made.accessModes() : claim.accessModes());
-    }
-
-    private static StorageReach of(List<String> modes) {
-        if (modes.contains("ReadWriteMany") || modes.equals(List.of("ReadOnlyMany"))) {
+        var modes = modes(storage, claim);
+        if (modes.contains("ReadWriteMany") || isReadOnly(storage, claim)) {
             return ANY_POD;
         }
         return modes.equals(List.of("ReadWriteOncePod")) ? ONE_POD : PODS_OF_ONE_NODE;
+    }
+
+    /** A volume that many nodes have at once, for reading, can only be attached so. */
+    static boolean isReadOnly(StorageSource storage, Claim claim) {
+        return modes(storage, claim).equals(List.of("ReadOnlyMany"));
+    }
+
+    private static List<String> modes(StorageSource storage, Claim claim) {
+        var made = storage.volumeClaim();
+        return made != null ? made.accessModes() : claim.accessModes();
     }
 }

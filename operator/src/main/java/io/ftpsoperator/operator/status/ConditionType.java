@@ -25,8 +25,9 @@ public enum ConditionType {
 
     /**
      * Every pod runs this generation, with these users and this certificate; the pods themselves said so. True: {@link
-     * Reason#Programmed}. False: {@link Reason#NotAccepted}, {@link Reason#ApplyFailed}, {@link Reason#Waiting}, {@link
-     * Reason#RollingOut}, {@link Reason#PodsNotReady}, {@link Reason#ContentPending}. Never Unknown.
+     * Reason#Programmed}. False: {@link Reason#NotAccepted}, {@link Reason#NotOurs}, {@link Reason#ApplyFailed}, {@link
+     * Reason#Suspending}, {@link Reason#Suspended}, {@link Reason#Waiting}, {@link Reason#RollingOut}, {@link
+     * Reason#PodsNotReady}, {@link Reason#ContentPending}. Never Unknown.
      */
     Programmed,
 
@@ -36,10 +37,17 @@ public enum ConditionType {
      */
     AddressReady,
 
-    /** All of the above. True: {@link Reason#Ready}. False: the reason of the first that is not True. Never Unknown. */
+    /**
+     * All of the above. True: {@link Reason#Ready}. False: the reason of the first that is not True, but {@link
+     * Reason#Suspending} and {@link Reason#Suspended} before all others: what a site lacks that is to serve nobody is no news.
+     * Never Unknown.
+     */
     Ready,
 
-    /** The site is on its way to what the spec says. There only while True; the reason is that of Ready. */
+    /**
+     * The site is on its way to what the spec says. There only while True; the reason is that of Ready. A suspended site without
+     * pods is on its way to nothing.
+     */
     Reconciling,
 
     /** The site will not get on until somebody changes it. There only while True: {@link Reason#Invalid}. */

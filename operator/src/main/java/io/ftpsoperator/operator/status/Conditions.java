@@ -28,7 +28,7 @@ final class Conditions {
         all.put(ConditionType.Ready, ready);
         if (!parts.getOrDefault(ConditionType.Accepted, ready).good()) {
             all.put(ConditionType.Stalled, Finding.yes(ready.reason(), ready.message()));
-        } else if (!ready.good()) {
+        } else if (!ready.good() && ready.reason() != Reason.Suspended) {
             all.put(ConditionType.Reconciling, Finding.yes(ready.reason(), ready.message()));
         }
         var conditions = new ArrayList<SiteCondition>();
@@ -37,10 +37,14 @@ final class Conditions {
     }
 
     private static Finding ready(Map<ConditionType, Finding> parts) {
-        return PARTS.stream()
+        var lacking = PARTS.stream()
                 .flatMap(type -> Optional.ofNullable(parts.get(type)).stream())
                 .filter(finding -> !finding.good())
+                .toList();
+        return lacking.stream()
+                .filter(finding -> finding.reason().isOfSuspension())
                 .findFirst()
+                .or(() -> lacking.stream().findFirst())
                 .map(finding -> Finding.no(finding.reason(), finding.message()))
                 .orElseGet(() -> Finding.yes(Reason.Ready, "the site serves what its spec says"));
     }

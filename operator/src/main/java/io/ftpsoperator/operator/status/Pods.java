@@ -45,6 +45,13 @@ public final class Pods {
         return Stream.concat(unscheduled, waiting).findFirst();
     }
 
+    /** Whether nothing of it runs any more, though it is still listed. */
+    static boolean hasEnded(Pod pod) {
+        return Stream.ofNullable(pod.getStatus())
+                .map(PodStatus::getPhase)
+                .anyMatch(phase -> "Succeeded".equals(phase) || "Failed".equals(phase));
+    }
+
     private static boolean is(PodCondition condition, String type, String status) {
         return condition.getType().equals(type) && condition.getStatus().equals(status);
     }
@@ -59,6 +66,11 @@ public final class Pods {
         return Stream.ofNullable(pod.getStatus())
                 .map(PodStatus::getContainerStatuses)
                 .flatMap(containers -> Objects.requireNonNullElse(containers, List.<ContainerStatus>of()).stream());
+    }
+
+    /** As the API server has it for a Deployment that does not say how many pods it has. */
+    static int orOne(Integer number) {
+        return number == null ? 1 : number;
     }
 
     static int orZero(Integer number) {

@@ -2,6 +2,7 @@ package io.ftpsoperator.operator.status;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.Stage;
@@ -31,7 +32,10 @@ final class Programming {
 
     private static Finding judge(SitePlan plan, Report report) {
         if (!report.failures().isEmpty()) {
-            return Finding.no(Reason.ApplyFailed, String.join("; ", report.failures()) + "; tried again shortly");
+            return failed(report.failures());
+        }
+        if (plan.suspended()) {
+            return suspended(report.observed().children());
         }
         if (plan.stage() == Stage.KEEPING) {
             return Finding.no(
@@ -46,6 +50,28 @@ final class Programming {
         return rollout(plan, report)
                 .or(() -> content(report))
                 .orElseGet(() -> Finding.yes(Reason.Programmed, served(plan)));
+    }
+
+    private static Finding failed(List<Failure> failures) {
+        var reason = failures.stream().anyMatch(failure -> failure.reason() == Reason.NotOurs)
+                ? Reason.NotOurs
+                : Reason.ApplyFailed;
+        var what = failures.stream().map(Failure::message).collect(Collectors.joining("; "));
+        return Finding.no(reason, what + "; tried again shortly");
+    }
+
+    private static Finding suspended(Children children) {
+        long pods = children.all(Pod.class).stream()
+                .filter(pod -> !Pods.hasEnded(pod))
+                .count();
+        return pods > 0
+                ? Finding.no(
+                        Reason.Suspending,
+                        "the site is being suspended; %d %s their sessions"
+                                .formatted(pods, pods == 1 ? "pod finishes" : "pods finish"))
+                : Finding.no(
+                        Reason.Suspended,
+                        "the site is suspended and serves nobody; to resume, set spec.suspend to false");
     }
 
     private static String served(SitePlan plan) {

@@ -55,6 +55,12 @@ public enum Reason {
     Programmed,
     /** The API server refused an object. */
     ApplyFailed,
+    /** An object of a name that the site needs is there and is somebody else's. It is left alone; the message names it. */
+    NotOurs,
+    /** The site is to have no pods, and those that it had finish their sessions. */
+    Suspending,
+    /** The site is to have no pods, and has none. */
+    Suspended,
     /** The pods are held back, or left as they are, until something that they need is there. */
     Waiting,
     /** A new pod takes over. */
@@ -77,5 +83,9 @@ public enum Reason {
     /** Event: a legal choice that is weak. */
     WeakChoice,
     /** Event: another certificate is served. */
-    CertificateChanged
+    CertificateChanged;
+
+    boolean isOfSuspension() {
+        return this == Suspending || this == Suspended;
+    }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Everything that a status is made from.
  *
  * @param observed the site's objects as they are after the apply
- * @param failures what the API server refused
+ * @param failures what could not be written or deleted
  * @param waitingShards those that cannot be what the plan says until others have drained
  * @param wanted what each pod is to serve; nothing while that is not settled
  */
@@ -19,7 +19,7 @@ public record Report(
         FtpsSite site,
         Verdict verdict,
         Observed observed,
-        List<String> failures,
+        List<Failure> failures,
         List<Integer> waitingShards,
         Optional<Served> wanted,
         List<PodServing> serving) {}

@@ -25,6 +25,7 @@ public final class SiteEvents {
             Reason.NotAccepted,
             Reason.Issuing,
             Reason.Waiting,
+            Reason.Suspending,
             Reason.RollingOut,
             Reason.PodsNotReady,
             Reason.ContentPending,
@@ -67,6 +68,9 @@ public final class SiteEvents {
             return told
                     ? Optional.of(new SiteEvent(SiteEvent.Type.Normal, reason, condition.message()))
                     : Optional.empty();
+        }
+        if (reason == Reason.Suspended && type == ConditionType.Programmed) {
+            return Optional.of(new SiteEvent(SiteEvent.Type.Normal, reason, condition.message()));
         }
         // Ready repeats the first of the others.
         return type == ConditionType.Ready || ON_ITS_WAY.contains(reason)

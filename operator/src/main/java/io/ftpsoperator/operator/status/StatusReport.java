@@ -10,6 +10,7 @@ import io.ftpsoperator.api.v1alpha1.FtpsSiteStatus;
 import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.plan.ClusterWarnings;
 import io.ftpsoperator.operator.plan.ShardsOnCluster;
 import io.ftpsoperator.operator.plan.SiteAddress;
 import io.ftpsoperator.operator.plan.Verdict;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a site's status. The same facts make the same status, so that an unchanged one need not be written. */
@@ -77,7 +79,7 @@ public final class StatusReport {
                 Finding.no(
                         Reason.Invalid, problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
             case Verdict.Go(var plan) -> {
-                var warnings = SiteWarnings.of(plan.spec()).stream()
+                var warnings = Stream.concat(SiteWarnings.of(plan.spec()).stream(), ClusterWarnings.of(plan).stream())
                         .map(Problem::toString)
                         .collect(Collectors.joining("; "));
                 yield Finding.yes(
@@ -111,6 +113,7 @@ public final class StatusReport {
         return IntStream.range(0, FtpsSiteSpec.MOST_REPLICAS)
                 .mapToObj(shard -> observed.children().find(Deployment.class, names.shard(shard)))
                 .flatMap(Optional::stream)
+                .filter(deployment -> Pods.orOne(deployment.getSpec().getReplicas()) > 0)
                 .toList();
     }
 

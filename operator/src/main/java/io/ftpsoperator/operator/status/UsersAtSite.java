@@ -83,6 +83,9 @@ public final class UsersAtSite {
         if (!taken.containsKey(object)) {
             return Finding.no(Reason.NotAccepted, "site \"%s\" leaves the user out".formatted(names.site()));
         }
+        if (report.site().getSpec().suspended()) {
+            return Finding.no(Reason.Suspended, "site \"%s\" is suspended".formatted(names.site()));
+        }
         if (report.observed().children().pods().stream().noneMatch(Pods::isReady)) {
             return Finding.no(Reason.PodsNotReady, "no pod of site \"%s\" is ready".formatted(names.site()));
         }

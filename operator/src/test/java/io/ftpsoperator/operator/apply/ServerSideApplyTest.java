@@ -11,6 +11,8 @@ import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.site.Component;
 import io.ftpsoperator.operator.site.SiteLabels;
 import io.ftpsoperator.operator.site.SiteNames;
+import io.ftpsoperator.operator.status.Failure;
+import io.ftpsoperator.operator.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,8 @@ class ServerSideApplyTest {
 
         var applied = bring(List.of(configMap("a", "1"), configMap("b", "1")), configMap("old", "1"));
 
-        assertThat(applied.failures()).containsExactly("ConfigMap \"a\" was refused: spec is immutable");
+        assertThat(applied.failures())
+                .containsExactly(new Failure(Reason.ApplyFailed, "ConfigMap \"a\" was refused: spec is immutable"));
         assertThat(writer.done).containsExactly("apply b");
     }
 

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.plan.SitePlan;
@@ -107,6 +108,98 @@ class ShardDeploymentTest {
                 .isEqualTo(1);
         assertThat(maxUnavailable(deployments(planOf(ONE, after, evicted, podOn("30005-30009")))))
                 .isZero();
+    }
+
+    /** One drains in a takeover, and the one that took over is evicted: there is no third row of ports. */
+    @Test
+    void whatComesAfterAPodThatIsEvictedDuringATakeoverHasItsPortsUntilOthersAreFree() {
+        var before = deployments(plan(ONE));
+        var taking = deployments(planAfter("listeners: [{port: 2121}]", before));
+        var draining = leaving(podOn("30000-30004"), NOW.plusSeconds(60));
+        var evicted = leaving(podOn("30005-30009"), NOW.plusSeconds(120));
+
+        var meanwhile = planOf("listeners: [{port: 2121}]", taking, draining, evicted, starting("30005-30009"));
+        assertThat(portsOf(deployments(meanwhile))).containsExactly("30005-30009");
+
+        var gone = planOf("listeners: [{port: 2121}]", taking, evicted, starting("30005-30009"));
+        assertThat(portsOf(deployments(gone))).containsExactly("30000-30004");
+    }
+
+    /** Were it to move as well, both would drain behind the same ports, and take each other's data connections. */
+    @Test
+    void whatGotReadyBesideAPodThatDrainsOnTheSamePortsStays() {
+        var before = deployments(plan(ONE));
+        var evicted = leaving(podOn("30000-30004"), NOW.plusSeconds(120));
+
+        assertThat(portsOf(deployments(planOf(ONE, before, evicted, podOn("30000-30004")))))
+                .containsExactly("30000-30004");
+    }
+
+    @Test
+    void portsOfAnotherRangeStayReachableWhilePodsHaveThem() {
+        var before = deployments(plan("listeners: [{port: 990}]"));
+        var moved = "{listeners: [{port: 990}, {port: 30001}], passive: {ports: {first: 40000, last: 40001}}}";
+
+        var meanwhile = planAfter(moved, before);
+        var then = planOf(moved, List.of(), podOn("40000-40000"));
+
+        assertThat(portsOf(deployments(meanwhile))).containsExactly("40000-40000");
+        assertThat(servicePorts(meanwhile))
+                .containsExactlyInAnyOrder(990, 30001, 989, 40000, 40001, 30000, 30002, 30003, 30004);
+        assertThat(namesOf(meanwhile))
+                .doesNotHaveDuplicates()
+                .contains("pasv-30004")
+                .doesNotContain("pasv-30001");
+        assertThat(policyPorts(meanwhile)).contains("30000-30004", "40000-40001");
+        assertThat(servicePorts(then)).containsExactlyInAnyOrder(990, 30001, 989, 40000, 40001);
+        assertThat(policyPorts(then)).doesNotContain("30000-30004");
+    }
+
+    private static List<Integer> servicePorts(SitePlan plan) {
+        return SiteService.desired(plan).getSpec().getPorts().stream()
+                .map(ServicePort::getPort)
+                .toList();
+    }
+
+    private static List<String> namesOf(SitePlan plan) {
+        return SiteService.desired(plan).getSpec().getPorts().stream()
+                .map(ServicePort::getName)
+                .toList();
+    }
+
+    private static List<String> policyPorts(SitePlan plan) {
+        return SiteNetworkPolicy.desired(plan).getSpec().getIngress().getFirst().getPorts().stream()
+                .map(port -> port.getPort().getIntVal() + "-" + port.getEndPort())
+                .toList();
+    }
+
+    @Test
+    void aSuspendedSiteHasNoPodsAndKeepsItsPortsWhateverItsTemplate() {
+        var before = deployments(plan("listeners: [{port: 2121}]"));
+        var pod = podOn("30000-30004");
+        var draining = leaving(pod, NOW.plusSeconds(60));
+
+        var suspended = deployments(planOf("suspend: true", before, pod, podOn("30005-30009")));
+        assertThat(suspended).singleElement().satisfies(deployment -> {
+            assertThat(deployment.getSpec().getReplicas()).isZero();
+            assertThat(portsOf(deployment)).isEqualTo("30000-30004");
+        });
+        assertThat(portsOf(deployments(planOf("suspend: true", suspended, draining))))
+                .containsExactly("30000-30004");
+
+        var resumed = deployments(planOf(ONE, suspended));
+        assertThat(resumed).singleElement().satisfies(deployment -> {
+            assertThat(deployment.getSpec().getReplicas()).isEqualTo(1);
+            assertThat(portsOf(deployment)).isEqualTo("30000-30004");
+        });
+        assertThat(portsOf(deployments(planOf(ONE, suspended, draining))))
+                .as("the pod that drains has them still")
+                .containsExactly("30005-30009");
+    }
+
+    @Test
+    void podsAreNotToldThatTheirSiteIsSuspended() {
+        assertThat(SiteConfigMap.content(plan("suspend: true"))).isEqualTo(SiteConfigMap.content(plan("{}")));
     }
 
     @Test

@@ -130,6 +130,15 @@ class PortAllocationTest {
     }
 
     @Test
+    void aShardThatHadMoreMovesToTheOnePortThatIsLeft() {
+        var one = ports(30000, 30000);
+        var before = Map.of(0, running("a", 30000, 30004));
+
+        assertThat(of(one, 1, before, List.of(ports(30000, 30004))).getFirst().forTemplate("a"))
+                .contains(one);
+    }
+
+    @Test
     void portsBetweenOthersAreFoundAndTheLongestRowIsTakenWhereNoneIsLongEnough() {
         var inUse = List.of(ports(30000, 30001), ports(30003, 30004), ports(30008, 30009));
 
