@@ -20,6 +20,7 @@ import io.ftpsoperator.operator.secret.KeyMaterial;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteLabels;
 import io.ftpsoperator.operator.site.SiteNames;
+import io.ftpsoperator.operator.status.PodServing;
 import io.ftpsoperator.operator.status.Report;
 import io.ftpsoperator.operator.status.SiteEvents;
 import io.ftpsoperator.operator.status.StatusReport;
@@ -85,9 +86,15 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
         var applied = apply(verdict, observed, writer);
         var after = observed.with(observed.children().with(applied.written()), SiteNames.of(site));
         var report = new PodsInService(watch.servedPods(), writer).report(site, verdict, after, applied);
-        var id = ResourceID.fromResource(site);
-        users.write(id, UsersAtSite.of(report, users.confirmedAt(id)));
+        tellUsers(ResourceID.fromResource(site), report);
         return control(site, StatusReport.of(report), report, context);
+    }
+
+    // Until pods have been asked nothing is known of whom they serve, and what users were told before stands.
+    private void tellUsers(ResourceID site, Report report) {
+        if (report.serving().stream().noneMatch(PodServing::awaited)) {
+            users.write(site, UsersAtSite.of(report, users.confirmedAt(site)));
+        }
     }
 
     // The schema requires a spec, but an object may be older than the schema.

@@ -21,7 +21,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,18 +42,15 @@ import java.util.stream.Collectors;
 @RateLimited(maxReconciliations = 20, within = 10)
 public final class FtpsUserReconciler implements Reconciler<FtpsUser> {
     private static final String BY_NAMESPACE = "by-namespace";
-    private static final Duration SETTLING = Duration.ofSeconds(30);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration AFTER_STATUS = Duration.ofSeconds(30);
 
     private final UserLedger ledger;
     private final Clock clock;
-    private final Instant started;
     private Optional<InformerEventSource<FtpsSite, FtpsUser>> sites = Optional.empty();
 
     public FtpsUserReconciler(UserLedger ledger, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
-        this.started = clock.instant();
     }
 
     @Override
@@ -110,16 +106,12 @@ public final class FtpsUserReconciler implements Reconciler<FtpsUser> {
         if (status.equals(user.getStatus())) {
             return UpdateControl.noUpdate();
         }
-        // After a restart no pod has been asked yet: that is no news about a user who was served.
-        if (UserStatus.waitsForPodsOnly(user, status) && clock.instant().isBefore(started.plus(SETTLING))) {
-            return UpdateControl.<FtpsUser>noUpdate().rescheduleAfter(SOON);
-        }
         UserStatus.events(user, status)
                 .forEach(event -> EventWriter.write(user, event, clock.instant(), context.getClient()));
         var patch = new FtpsUser();
         patch.getMetadata().setName(user.getMetadata().getName());
         patch.getMetadata().setNamespace(user.getMetadata().getNamespace());
         patch.setStatus(status);
-        return UpdateControl.patchStatus(patch).rescheduleAfter(SETTLING);
+        return UpdateControl.patchStatus(patch).rescheduleAfter(AFTER_STATUS);
     }
 }

@@ -4,12 +4,20 @@ import io.ftpsoperator.operator.site.OperatorSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.util.Optional;
 
 /** The operator's settings as its environment gives them; see application.properties. */
 @ConfigMapping(prefix = "ftps")
 interface OperatorConfiguration {
     @WithDefault("ftps-operator")
     String namespace();
+
+    /** Name of the pod, by which it is known as the leader; nothing where there is no pod. */
+    Optional<String> pod();
+
+    /** Name of the Lease that the leader holds. */
+    @WithDefault("ftps-operator")
+    String lease();
 
     Runtime runtime();
 

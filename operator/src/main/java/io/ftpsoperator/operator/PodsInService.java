@@ -12,6 +12,7 @@ import io.ftpsoperator.operator.desired.ShardDeployment;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.ShardPorts;
 import io.ftpsoperator.operator.plan.Verdict;
+import io.ftpsoperator.operator.site.PodWord;
 import io.ftpsoperator.operator.status.PodServing;
 import io.ftpsoperator.operator.status.Pods;
 import io.ftpsoperator.operator.status.Report;
@@ -44,7 +45,15 @@ final class PodsInService {
                 ? ServedPlan.of(plan, observed.tls())
                 : Optional.<Served>empty();
         var serving = wanted.map(content -> ask(id, ready, content)).orElse(List.of());
-        return new Report(site, verdict, observed, applied.failures(), waitingShards(verdict), wanted, serving);
+        return new Report(
+                site,
+                verdict,
+                observed,
+                !applied.written().isEmpty(),
+                applied.failures(),
+                waitingShards(verdict),
+                wanted,
+                serving);
     }
 
     private static List<Integer> waitingShards(Verdict verdict) {
@@ -63,12 +72,12 @@ final class PodsInService {
     }
 
     private PodServing ask(ResourceID site, Pod pod, Served wanted) {
-        var said =
+        var word =
                 answers.latest(site, pod.getMetadata().getUid(), pod.getStatus().getPodIP(), wanted);
-        if (said.isPresent() && !said.get().equals(wanted)) {
+        if (word instanceof PodWord.Said(var served) && !served.equals(wanted)) {
             touch(pod, wanted);
         }
-        return new PodServing(pod.getMetadata().getName(), said);
+        return new PodServing(pod.getMetadata().getName(), word);
     }
 
     // Without it the kubelet comes round by itself within a minute or so.

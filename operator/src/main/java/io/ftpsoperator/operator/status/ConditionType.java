@@ -27,7 +27,7 @@ public enum ConditionType {
      * Every pod runs this generation, with these users and this certificate; the pods themselves said so. True: {@link
      * Reason#Programmed}. False: {@link Reason#NotAccepted}, {@link Reason#NotOurs}, {@link Reason#ApplyFailed}, {@link
      * Reason#Suspending}, {@link Reason#Suspended}, {@link Reason#Waiting}, {@link Reason#RollingOut}, {@link
-     * Reason#PodsNotReady}, {@link Reason#ContentPending}. Never Unknown.
+     * Reason#PodsNotReady}, {@link Reason#ContentPending}, {@link Reason#PodsSilent}. Never Unknown.
      */
     Programmed,
 

@@ -2,14 +2,17 @@ package io.ftpsoperator.operator.status;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.ftpsoperator.api.rules.ReservedPorts;
 import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.Stage;
 import io.ftpsoperator.operator.plan.StorageReach;
 import io.ftpsoperator.operator.plan.Verdict;
+import io.ftpsoperator.operator.site.PodWord;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -120,14 +123,41 @@ final class Programming {
         if (report.wanted().isEmpty()) {
             return Optional.of(Finding.no(Reason.ContentPending, "the certificate is just being made"));
         }
-        return report.serving().stream()
-                .filter(pod -> !pod.said().equals(report.wanted()))
-                .findFirst()
-                .map(pod -> Finding.no(
+        var lagging = report.serving().stream()
+                .filter(pod -> !pod.serves(report.wanted().get()))
+                .toList();
+        return lagging.stream().allMatch(PodServing::awaited) && stoodBefore(report)
+                ? Optional.empty()
+                : lagging.stream().findFirst().map(Programming::notServing);
+    }
+
+    /** An operator that has only just started knows nothing of the pods. Then the last word stands until they have been asked. */
+    private static boolean stoodBefore(Report report) {
+        var site = report.site();
+        return !report.changed()
+                && site.getStatus() != null
+                && Conditions.find(site.getStatus().conditions(), ConditionType.Programmed)
+                        .filter(condition -> condition.status().equals("True"))
+                        .filter(condition -> Objects.equals(
+                                condition.observedGeneration(),
+                                site.getMetadata().getGeneration()))
+                        .isPresent();
+    }
+
+    private static Finding notServing(PodServing pod) {
+        return switch (pod.word()) {
+            case PodWord.Awaited() ->
+                Finding.no(Reason.ContentPending, "pod \"%s\" has not said yet what it serves".formatted(pod.pod()));
+            case PodWord.Silent() ->
+                Finding.no(
+                        Reason.PodsSilent,
+                        "pod \"%s\" is ready and does not say what it serves; something keeps the operator from its port %d, such as a NetworkPolicy or a mesh"
+                                .formatted(pod.pod(), ReservedPorts.MANAGEMENT));
+            case PodWord.Said _ ->
+                Finding.no(
                         Reason.ContentPending,
-                        pod.said().isEmpty()
-                                ? "pod \"%s\" has not said yet what it serves".formatted(pod.pod())
-                                : "pod \"%s\" has not taken up the latest manifest, users or certificate yet"
-                                        .formatted(pod.pod())));
+                        "pod \"%s\" has not taken up the latest manifest, users or certificate yet"
+                                .formatted(pod.pod()));
+        };
     }
 }

@@ -69,6 +69,8 @@ public enum Reason {
     PodsNotReady,
     /** The pod has not taken up the latest manifest, users or certificate. */
     ContentPending,
+    /** A pod is ready, and the operator cannot ask it what it serves. */
+    PodsSilent,
 
     /** Clients can be told where to connect. */
     AddressReady,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * Everything that a status is made from.
  *
  * @param observed the site's objects as they are after the apply
+ * @param changed whether anything was written, so that pods have something to take up
  * @param failures what could not be written or deleted
  * @param waitingShards those that cannot be what the plan says until others have drained
  * @param wanted what each pod is to serve; nothing while that is not settled
@@ -19,6 +20,7 @@ public record Report(
         FtpsSite site,
         Verdict verdict,
         Observed observed,
+        boolean changed,
         List<Failure> failures,
         List<Integer> waitingShards,
         Optional<Served> wanted,

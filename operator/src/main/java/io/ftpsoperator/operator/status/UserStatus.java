@@ -52,16 +52,6 @@ public final class UserStatus {
                 .orElseGet(() -> part.apply(sites.getFirst()));
     }
 
-    /** Whether the user was ready and now waits for a pod's word alone. */
-    public static boolean waitsForPodsOnly(FtpsUser user, FtpsUserStatus after) {
-        return Conditions.find(conditions(user.getStatus()), ConditionType.Ready)
-                        .filter(condition -> condition.status().equals("True"))
-                        .isPresent()
-                && Conditions.find(after.conditions(), ConditionType.Ready)
-                        .filter(condition -> condition.reason().equals(Reason.ContentPending.name()))
-                        .isPresent();
-    }
-
     /** What a change of status is told as: what is wrong, and that the user is served. */
     public static List<SiteEvent> events(FtpsUser user, FtpsUserStatus after) {
         var before = conditions(user.getStatus());

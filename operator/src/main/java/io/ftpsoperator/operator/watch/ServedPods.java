@@ -2,6 +2,7 @@ package io.ftpsoperator.operator.watch;
 
 import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.operator.site.PodWord;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -26,7 +27,7 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
     private static final Duration ABANDONED = Duration.ofMinutes(15);
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final int SILENCE = 3;
+    private static final int SILENCE = 5;
 
     private final ServedProbe probe;
     private final Clock clock;
@@ -40,8 +41,8 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
         this.clock = clock;
     }
 
-    /** The pod's last answer; sees to it that the pod is asked while that is not what is wanted, or old. */
-    public Optional<Served> latest(ResourceID site, String podUid, String address, Served wanted) {
+    /** The pod's last word; sees to it that the pod is asked while that is not what is wanted, or old. */
+    public PodWord latest(ResourceID site, String podUid, String address, Served wanted) {
         var pod = pods.computeIfAbsent(podUid, uid -> new Asked(site, uid, address));
         synchronized (pod) {
             if (!wanted.equals(pod.wanted)) {
@@ -52,7 +53,7 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
             if (!pod.scheduled && !pod.settled(clock.instant())) {
                 schedule(pod);
             }
-            return pod.answer;
+            return pod.word;
         }
     }
 
@@ -69,9 +70,9 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
         boolean news;
         synchronized (pod) {
             pod.scheduled = false;
-            var before = pod.answer;
+            var before = pod.word;
             pod.take(said, clock.instant());
-            news = !before.equals(pod.answer);
+            news = !before.equals(pod.word);
             if (pods.get(pod.uid) == pod && !pod.settled(clock.instant()) && !pod.abandoned(clock.instant())) {
                 schedule(pod);
             }
@@ -109,7 +110,7 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
         private final String address;
         private Served wanted = new Served("", "", "", "");
         private Instant wantedAt = Instant.EPOCH;
-        private Optional<Served> answer = Optional.empty();
+        private PodWord word = new PodWord.Awaited();
         private Instant answeredAt = Instant.EPOCH;
         private int silent;
         private int attempt;
@@ -121,17 +122,17 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
             this.address = address;
         }
 
-        // One lost answer is no news; a pod that stays silent has none.
+        // One lost answer is no news.
         void take(Optional<Served> said, Instant now) {
             silent = said.isPresent() ? 0 : silent + 1;
             if (said.isPresent() || silent >= SILENCE) {
-                answer = said;
+                word = said.<PodWord>map(PodWord.Said::new).orElseGet(PodWord.Silent::new);
                 answeredAt = now;
             }
         }
 
         boolean settled(Instant now) {
-            return silent == 0 && answer.equals(Optional.of(wanted)) && now.isBefore(answeredAt.plus(FRESH));
+            return silent == 0 && word.equals(new PodWord.Said(wanted)) && now.isBefore(answeredAt.plus(FRESH));
         }
 
         boolean abandoned(Instant now) {

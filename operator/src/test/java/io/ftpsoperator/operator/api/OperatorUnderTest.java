@@ -16,7 +16,9 @@ import io.ftpsoperator.operator.FtpsUserReconciler;
 import io.ftpsoperator.operator.UserLedger;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,20 +39,36 @@ final class OperatorUnderTest implements AutoCloseable {
     private final ShiftedClock clock = new ShiftedClock();
     private final Operator operator;
 
-    private OperatorUnderTest(KubernetesClient client) {
+    private OperatorUnderTest(KubernetesClient client, String... namespaces) {
         operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withMetrics(new Counted())
                 .withStopOnInformerErrorDuringStartup(true)
                 .withCloseClientOnStop(true));
         var users = new UserLedger();
-        operator.register(new FtpsSiteReconciler(
-                OperatorSettings.defaults(), address -> Optional.ofNullable(pods.get(address)), clock, users));
-        operator.register(new FtpsUserReconciler(users, clock));
+        register(
+                new FtpsSiteReconciler(
+                        OperatorSettings.defaults(), address -> Optional.ofNullable(pods.get(address)), clock, users),
+                namespaces);
+        register(new FtpsUserReconciler(users, clock), namespaces);
+    }
+
+    private <P extends HasMetadata> void register(Reconciler<P> reconciler, String... namespaces) {
+        operator.register(reconciler, (ControllerConfigurationOverrider<P> settings) -> {
+            if (namespaces.length > 0) {
+                settings.settingNamespaces(namespaces);
+            }
+        });
     }
 
     /** Installs what the chart installs, and starts the operator. */
     static OperatorUnderTest start(ControlPlane cluster) {
+        install(cluster);
+        return restart(cluster);
+    }
+
+    /** Installs what the chart installs. */
+    static void install(ControlPlane cluster, String... values) {
         try (var admin = cluster.admin()) {
             admin.resource(new NamespaceBuilder()
                             .withNewMetadata()
@@ -58,24 +76,33 @@ final class OperatorUnderTest implements AutoCloseable {
                             .endMetadata()
                             .build())
                     .serverSideApply();
-            Chart.objects(admin)
+            Chart.objects(admin, values)
                     .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
             Eventually.holds(() -> admin.supports(FtpsSite.class) && admin.supports(FtpsUser.class));
         }
-        return restart(cluster);
     }
 
     /** Starts an operator where the chart is installed. */
-    static OperatorUnderTest restart(ControlPlane cluster) {
+    static OperatorUnderTest restart(ControlPlane cluster, String... namespaces) {
+        var prepared = prepare(cluster, namespaces);
+        prepared.operator.start();
+        return prepared;
+    }
+
+    /** An operator that is not started yet. */
+    static OperatorUnderTest prepare(ControlPlane cluster, String... namespaces) {
         var counting = new WriteCounter();
         var client = new KubernetesClientBuilder()
                 .withConfig(cluster.configAs(Chart.NAMESPACE, Chart.SERVICE_ACCOUNT))
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("writes", counting))
                 .build();
-        var started = new OperatorUnderTest(client);
-        counting.writes = started.writes;
-        started.operator.start();
-        return started;
+        var prepared = new OperatorUnderTest(client, namespaces);
+        counting.writes = prepared.writes;
+        return prepared;
+    }
+
+    Operator operator() {
+        return operator;
     }
 
     /** Method and path of every request that was no reading. */

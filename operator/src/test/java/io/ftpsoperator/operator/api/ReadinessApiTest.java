@@ -31,7 +31,7 @@ class ReadinessApiTest {
 
             site.awaits("Programmed", "False", "RollingOut", "");
             site.runPod(POD, POD_IP);
-            site.awaits("Programmed", "False", "ContentPending", "has not said yet");
+            site.awaits("Programmed", "False", "PodsSilent", "does not say what it serves");
             site.awaits("AddressReady", "False", "AddressPending", "has no address yet");
 
             site.status(
@@ -61,6 +61,65 @@ class ReadinessApiTest {
                             .getGeneration())
                     .isEqualTo(1);
             assertThat(site.get().getStatus().listeners().getFirst().url()).isEqualTo("ftp://203.0.113.5/");
+        }
+    }
+
+    @Test
+    void anotherOperatorOverAReadySiteWritesNothingAndTellsNothingElse(ControlPlane cluster) {
+        try (var admin = cluster.admin()) {
+            var site = new SiteOnCluster(admin, "restart");
+            String before;
+            try (var operator = OperatorUnderTest.start(cluster)) {
+                site.password("alice", "first");
+                site.apply("users: [{name: alice, passwordSecretRef: {name: alice}}]\npassive: {address: 203.0.113.6}");
+                Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+                site.status(
+                        Service.class,
+                        "partners",
+                        Map.of("loadBalancer", Map.of("ingress", List.of(Map.of("ip", "203.0.113.6")))));
+                site.runPod(POD, POD_IP);
+                operator.podServes(POD_IP, site.mounted());
+                site.awaits("Ready", "True", "Ready", "");
+                before = site.get().getMetadata().getResourceVersion();
+            }
+
+            try (var another = OperatorUnderTest.restart(cluster)) {
+                Eventually.holds(() -> another.reconciliationsOf(site.get()) > 0);
+                another.podServes(POD_IP, site.mounted());
+                Eventually.holds(() -> another.reconciliationsOf(site.get()) > 1);
+
+                assertThat(site.get().getMetadata().getResourceVersion()).isEqualTo(before);
+                assertThat(another.writes())
+                        .filteredOn(write -> write.contains("/restart/"))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatChangedWhileNoOperatorWasThereIsToldAtOnce(ControlPlane cluster) {
+        try (var admin = cluster.admin()) {
+            var site = new SiteOnCluster(admin, "changed-meanwhile");
+            try (var operator = OperatorUnderTest.start(cluster)) {
+                site.password("alice", "first");
+                site.apply("users: [{name: alice, passwordSecretRef: {name: alice}}]\nservice: {type: ClusterIP}");
+                Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
+                site.runPod(POD, POD_IP);
+                Eventually.succeeds(() -> {
+                    operator.podServes(POD_IP, site.mounted());
+                    assertThat(site.condition("Ready").status()).isEqualTo("True");
+                });
+            }
+            var served = site.mounted();
+            site.password("alice", "second");
+
+            try (var another = OperatorUnderTest.prepare(cluster)) {
+                another.podServes(POD_IP, served);
+                another.operator().start();
+                site.awaits("Ready", "False", "ContentPending", "");
+                another.podServes(POD_IP, site.mounted());
+                site.awaits("Ready", "True", "Ready", "");
+            }
         }
     }
 

@@ -125,7 +125,8 @@ final class SiteOnCluster {
 
     /** What the scheduler, the kubelet and the deployment's controller do for the first shard. */
     void runPod(String pod, String ip) {
-        var template = find(Deployment.class, NAME + "-shard-0").getSpec().getTemplate();
+        var deployment = find(Deployment.class, NAME + "-shard-0");
+        var template = deployment.getSpec().getTemplate();
         create(new PodBuilder()
                 .withNewMetadata()
                 .withName(pod)
@@ -154,7 +155,7 @@ final class SiteOnCluster {
                 NAME + "-shard-0",
                 Map.of(
                         "observedGeneration",
-                        1,
+                        deployment.getMetadata().getGeneration(),
                         "replicas",
                         1,
                         "updatedReplicas",

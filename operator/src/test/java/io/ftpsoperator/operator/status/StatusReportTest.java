@@ -26,6 +26,7 @@ import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.plan.Verdict;
 import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
+import io.ftpsoperator.operator.site.PodWord;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,15 +66,20 @@ class StatusReportTest {
     }
 
     private static FtpsSiteStatus status(FtpsSite site, Observed observed, Optional<Served> said) {
+        return status(site, observed, said.<PodWord>map(PodWord.Said::new).orElseGet(PodWord.Awaited::new), false);
+    }
+
+    private static FtpsSiteStatus status(FtpsSite site, Observed observed, PodWord word, boolean changed) {
         var verdict = new Verdict.Go(plan(site, observed));
         return StatusReport.of(new Report(
                 site,
                 verdict,
                 observed,
+                changed,
                 List.of(),
                 List.of(),
                 Optional.of(WANTED),
-                List.of(new PodServing("pod", said))));
+                List.of(new PodServing("pod", word))));
     }
 
     private static Observed with(HasMetadata... children) {
@@ -305,6 +311,7 @@ class StatusReportTest {
                 site(SPEC),
                 new Verdict.Refused(problems),
                 with(CURRENT),
+                false,
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -316,6 +323,38 @@ class StatusReportTest {
         assertThat(condition(status, ConditionType.Programmed).message()).contains("last spec that was accepted");
         assertThat(Conditions.find(status.conditions(), ConditionType.Reconciling))
                 .isEmpty();
+    }
+
+    @Test
+    void untilPodsHaveBeenAskedTheLastWordStands() {
+        var observed = with(SERVICE, CURRENT, READY_POD);
+        var site = site(SPEC);
+        var ready = status(site, observed, Optional.of(WANTED));
+        site.setStatus(ready);
+
+        assertThat(status(site, observed, new PodWord.Awaited(), false)).isEqualTo(ready);
+
+        assertThat(reasonOfReady(status(site, observed, new PodWord.Awaited(), true)))
+                .as("something was written that pods must take up")
+                .isEqualTo("ContentPending");
+        assertThat(reasonOfReady(status(site, observed, new PodWord.Silent(), false)))
+                .isEqualTo("PodsSilent");
+        site.getMetadata().setGeneration(8L);
+        assertThat(reasonOfReady(status(site, observed, new PodWord.Awaited(), false)))
+                .as("the last word was on another generation")
+                .isEqualTo("ContentPending");
+    }
+
+    private static String reasonOfReady(FtpsSiteStatus status) {
+        return condition(status, ConditionType.Ready).reason();
+    }
+
+    @Test
+    void aPodThatCannotBeAskedIsNamedAndSoIsWhatMayBeInTheWay() {
+        var status = status(site(SPEC), with(SERVICE, CURRENT, READY_POD), new PodWord.Silent(), false);
+
+        assertThat(condition(status, ConditionType.Programmed).message())
+                .contains("pod \"pod\"", "port 8080", "NetworkPolicy");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ftpsoperator.operator.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.api.served.Served;
+import io.ftpsoperator.operator.site.PodWord;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.util.Optional;
@@ -46,10 +47,10 @@ class ServedPodsTest {
 
     @Test
     void theFirstAnswerWakesTheReconciler() throws InterruptedException {
-        assertThat(pods.latest(SITE, "pod", "10.0.0.1", OLD)).isEmpty();
+        assertThat(pods.latest(SITE, "pod", "10.0.0.1", OLD)).isEqualTo(new PodWord.Awaited());
 
         assertThat(awaitWaking()).isEqualTo(SITE);
-        assertThat(pods.latest(SITE, "pod", "10.0.0.1", OLD)).contains(OLD);
+        assertThat(pods.latest(SITE, "pod", "10.0.0.1", OLD)).isEqualTo(new PodWord.Said(OLD));
     }
 
     @Test
@@ -71,7 +72,19 @@ class ServedPodsTest {
         says = Optional.of(NEW);
 
         assertThat(awaitWaking()).isEqualTo(SITE);
-        assertThat(pods.latest(SITE, "pod", "10.0.0.1", NEW)).contains(NEW);
+        assertThat(pods.latest(SITE, "pod", "10.0.0.1", NEW)).isEqualTo(new PodWord.Said(NEW));
+    }
+
+    @Test
+    void aPodThatStaysSilentIsNews() throws InterruptedException {
+        says = Optional.empty();
+        pods.latest(SITE, "pod", "10.0.0.1", OLD);
+
+        assertThat(awaitWaking()).isEqualTo(SITE);
+        assertThat(pods.latest(SITE, "pod", "10.0.0.1", OLD)).isEqualTo(new PodWord.Silent());
+
+        says = Optional.of(OLD);
+        assertThat(awaitWaking()).isEqualTo(SITE);
     }
 
     @Test
