@@ -24,7 +24,7 @@ soak: ## the tests of load and junk in their long form; SOAK_MINUTES=60 says how
 e2e: build ## only the tests on a real cluster
 	hack/e2e.sh
 
-cluster: ## bring up a real one-node cluster in network namespaces of its own
+cluster: ## bring up a real cluster of two nodes in network namespaces of its own
 	hack/cluster/up.sh
 
 cluster-down: ## remove the cluster and every trace of it

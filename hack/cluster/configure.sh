@@ -8,13 +8,15 @@ make_certificates() {
   mkdir -p "$pki"
   openssl genrsa -out "$pki/key.pem" 2048 2>/dev/null
   openssl req -x509 -new -key "$pki/key.pem" -subj /CN=ftps-cluster -days 365 -out "$pki/ca.pem" 2>/dev/null
-  certificate kube-apiserver "/CN=kube-apiserver" \
-    "DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,IP:127.0.0.1,IP:$node_address,IP:$kubernetes_service"
+  local names=DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc number
+  certificate kube-apiserver "/CN=kube-apiserver" "$names,IP:127.0.0.1,IP:${node_addresses[1]},IP:$kubernetes_service"
   kubeconfig admin "/O=system:masters/CN=admin"
   kubeconfig kube-controller-manager "/CN=system:kube-controller-manager"
   kubeconfig kube-scheduler "/CN=system:kube-scheduler"
   kubeconfig kube-proxy "/CN=system:kube-proxy"
-  kubeconfig kubelet "/O=system:nodes/CN=system:node:$node"
+  for number in "${!node_names[@]}"; do
+    kubeconfig "kubelet-$number" "/O=system:nodes/CN=system:node:${node_names[number]}"
+  done
   cp "$pki/admin.kubeconfig" "$state/kubeconfig"
 }
 
@@ -46,25 +48,28 @@ END
 }
 
 write_configuration() {
-  mkdir -p "$state/config/cni"
-  write_containerd >"$state/config/containerd.toml"
-  write_cni >"$state/config/cni/10-ftps.conflist"
-  write_kubelet >"$state/config/kubelet.yaml"
-  write_proxy >"$state/config/kube-proxy.yaml"
+  local number
+  for number in "${!node_names[@]}"; do
+    mkdir -p "$state/config/cni-$number"
+    write_containerd "$number" >"$state/config/containerd-$number.toml"
+    write_cni "$number" >"$state/config/cni-$number/10-ftps.conflist"
+    write_kubelet "$number" >"$state/config/kubelet-$number.yaml"
+    write_proxy "$number" >"$state/config/kube-proxy-$number.yaml"
+  done
 }
 
-write_containerd() {
+write_containerd() { # of node number $1
   cat <<END
 version = 2
-root = "$state/containerd"
-state = "$run/containerd"
+root = "$state/containerd-$1"
+state = "$run/containerd-$1"
 # No snapshotter but overlayfs is used; opt would make a folder in /opt.
 disabled_plugins = [
   "io.containerd.snapshotter.v1.aufs", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.devmapper",
   "io.containerd.snapshotter.v1.zfs", "io.containerd.internal.v1.opt",
 ]
 [grpc]
-address = "$containerd_socket"
+address = "$(containerd_socket "$1")"
 [plugins."io.containerd.grpc.v1.cri"]
 sandbox_image = "$pause_image"
 # Machines without CAP_SYS_RESOURCE may not lower an oom score.
@@ -72,41 +77,43 @@ restrict_oom_score_adj = true
 netns_mounts_under_state_dir = true
 [plugins."io.containerd.grpc.v1.cri".cni]
 bin_dir = "/usr/lib/cni"
-conf_dir = "$state/config/cni"
+conf_dir = "$state/config/cni-$1"
 [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
 runtime_type = "io.containerd.runc.v2"
 [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
-Root = "$run/runc"
+Root = "$run/runc-$1"
 SystemdCgroup = false
 END
 }
 
 # ptp and not bridge: every packet between pods is routed, so the node's conntrack sees the answers too, whatever the machine's
-# bridge-nf-call-iptables says.
-write_cni() {
+# bridge-nf-call-iptables says. Each node has a part of one network, within which pods see each other's own addresses.
+write_cni() { # of node number $1
+  local range='"subnet": "'$pod_network'", "rangeStart": "'${node_pods[$1]}.2'", "rangeEnd": "'${node_pods[$1]}.254'"'
   cat <<END
 {"cniVersion": "1.0.0", "name": "ftps-$id", "plugins": [
   {"type": "ptp", "ipMasq": true,
-   "ipam": {"type": "host-local", "dataDir": "$run/cni", "ranges": [[{"subnet": "$pod_network"}]], "routes": [{"dst": "0.0.0.0/0"}]}},
+   "ipam": {"type": "host-local", "dataDir": "$run/cni-$1", "ranges": [[{$range, "gateway": "${node_pods[$1]}.1"}]],
+            "routes": [{"dst": "0.0.0.0/0"}]}},
   {"type": "portmap", "capabilities": {"portMappings": true}, "snat": true}
 ]}
 END
 }
 
-write_kubelet() {
+write_kubelet() { # of node number $1
   cat <<END
 apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
 authentication: {anonymous: {enabled: false}, webhook: {enabled: true}, x509: {clientCAFile: "$state/pki/ca.pem"}}
 authorization: {mode: Webhook}
-containerRuntimeEndpoint: unix://$containerd_socket
+containerRuntimeEndpoint: unix://$(containerd_socket "$1")
 cgroupDriver: cgroupfs
-cgroupRoot: /$cgroup
+cgroupRoot: /$cgroup/node-$1
 failCgroupV1: false
 failSwapOn: false
 oomScoreAdj: 0
-podLogsDir: $logs/pods
-volumePluginDir: $state/kubelet/plugins
+podLogsDir: $logs/pods-$1
+volumePluginDir: $state/kubelet-$1/plugins
 maxPods: 200
 clusterDomain: cluster.local
 clusterDNS: [$dns_service]
@@ -118,12 +125,12 @@ END
 }
 
 # conntrack: the limits are the machine's and cannot be set from a network namespace.
-write_proxy() {
+write_proxy() { # of node number $1
   cat <<END
 apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
 clientConnection: {kubeconfig: "$state/pki/kube-proxy.kubeconfig"}
-hostnameOverride: $node
+hostnameOverride: ${node_names[$1]}
 mode: iptables
 clusterCIDR: $pod_network
 oomScoreAdj: 0

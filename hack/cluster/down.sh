@@ -23,9 +23,9 @@ signal() { # signal $1 to the process of pid file $2
 
 stop_processes() {
   local name pid deadline=$((SECONDS + 20))
-  # The kubelet first, or it would start again what is stopped.
-  for name in kubelet kube-apiserver; do
-    if [ -f "$state/pids/$name" ]; then signal KILL "$state/pids/$name"; fi
+  # The kubelets first, or they would start again what is stopped.
+  for name in "$state"/pids/kubelet-* "$state/pids/kube-apiserver"; do
+    if [ -f "$name" ]; then signal KILL "$name"; fi
   done
   while our_processes | grep -q .; do
     [ $SECONDS -lt $deadline ] || fail "these processes do not end: $(our_processes | tr '\n' ' ')"
@@ -34,11 +34,11 @@ stop_processes() {
   done
 }
 
+our_namespaces() { find /run/netns -name "ftps-$id-*" -printf '%f\n' 2>/dev/null || true; }
+
 remove_namespaces() {
   local name
-  for name in "$client_netns" "$node_netns"; do
-    [ ! -e "/run/netns/$name" ] || ip netns delete "$name"
-  done
+  for name in $(our_namespaces); do ip netns delete "$name"; done
 }
 
 remove_cgroups() {
@@ -46,7 +46,6 @@ remove_cgroups() {
   for root in $(cgroup_roots); do
     [ -d "$root/$cgroup" ] || continue
     find "$root/$cgroup" -depth -type d | while read -r folder; do rmdir "$folder" 2>/dev/null || true; done
-    [ ! -d "$root/$cgroup" ] || echo "down: $root/$cgroup could not be removed" >&2
   done
 }
 
@@ -58,9 +57,23 @@ remove_state() {
   rmdir "$state" 2>/dev/null || true
 }
 
+# What is still there of all that up.sh and the nodes make outside of the state folder, and mounts in it.
+traces() {
+  local root
+  our_processes | sed 's/^/process /'
+  our_namespaces | sed 's/^/network namespace /'
+  for root in $(cgroup_roots); do
+    [ ! -d "$root/$cgroup" ] || echo "cgroup $root/$cgroup"
+  done
+  [ ! -e "$run" ] || echo "folder $run"
+  awk -v state="$state/" -v run="$run/" 'index($5, state) == 1 || index($5, run) == 1 {print "mount", $5}' /proc/self/mountinfo
+}
+
 stop_processes # and with the last one goes the mount namespace with all that was mounted
 remove_namespaces
 remove_cgroups
 rm -rf "$run"
 remove_state "$@"
+left=$(traces)
+[ -z "$left" ] || fail "these are left: $left"
 echo "down: the cluster of $state is gone"

@@ -10,18 +10,20 @@ state=$(realpath -m "${FTPS_CLUSTER_DIR:-$default_state}")
 logs=$state/logs
 id=$(sha256sum <<<"$state" | cut -c1-6)
 
-node_netns=ftps-$id-node
+node_netns=ftps-$id-node # and the node's number
 client_netns=ftps-$id-client
 cgroup=ftps-$id
 run=/run/ftps-operator-$id # sockets, whose paths must be short
-containerd_socket=$run/containerd.sock
 
-node=ftps-node
-node_address=192.168.77.1
+# The nodes by their numbers. The first has the control plane as well.
+node_names=([1]=ftps-node-1 [2]=ftps-node-2)
+node_addresses=([1]=192.168.77.1 [2]=192.168.77.4)
+node_pods=([1]=10.244.0 [2]=10.244.1) # the first three parts of their pods' addresses
 client_address=192.168.77.2
 client_second_address=192.168.77.3
+outer_network=192.168.77.0/24
 balancer_addresses=192.168.77.100-192.168.77.150
-pod_network=10.244.0.0/24
+pod_network=10.244.0.0/16
 service_network=10.96.0.0/16
 kubernetes_service=10.96.0.1
 dns_service=10.96.0.10
@@ -32,6 +34,9 @@ fail() {
   echo "$(basename "$0"): $*" >&2
   exit 1
 }
+
+# Where the containerd of node number $1 listens.
+containerd_socket() { echo "$run/containerd-$1.sock"; }
 
 need_root() { [ "$(id -u)" = 0 ] || fail "needs root, for network namespaces, mounts and cgroups."; }
 

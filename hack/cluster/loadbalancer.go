@@ -1,5 +1,5 @@
-// Plays the cloud's load balancer: grants each Service of type LoadBalancer an address of its own from a range. kube-proxy on the
-// node answers for the address, so nothing else is needed in a cluster of one node.
+// Plays the cloud's load balancer: grants each Service of type LoadBalancer an address of its own from a range, and leads clients to
+// nodes that are healthy for it (steering.go).
 package main
 
 import (
@@ -21,6 +21,7 @@ import (
 
 type balancer struct {
 	client      kubernetes.Interface
+	steering    *steering
 	first, last netip.Addr
 	granted     map[netip.Addr]string // to the Service of this key; ours alone, so it is never behind as a cache may be
 }
@@ -36,7 +37,8 @@ func loadBalancer(ctx context.Context, given options) error {
 	if errFirst != nil || errLast != nil {
 		return fmt.Errorf("--addresses %q: want FIRST-LAST", given.addresses)
 	}
-	b := &balancer{client, first, last, map[netip.Addr]string{}}
+	b := &balancer{client, newSteering(strings.Split(given.nodes, ",")), first, last, map[netip.Addr]string{}}
+	go b.steering.run(ctx)
 
 	factory := informers.NewSharedInformerFactory(client, 0)
 	services := factory.Core().V1().Services()
@@ -60,6 +62,7 @@ func loadBalancer(ctx context.Context, given options) error {
 			return err
 		}
 		if !exists {
+			b.steering.forget(key)
 			b.takeBack(key)
 			return nil
 		}
@@ -72,6 +75,11 @@ func loadBalancer(ctx context.Context, given options) error {
 func (b *balancer) serve(ctx context.Context, key string, service *corev1.Service) error {
 	due := service.Spec.Type == corev1.ServiceTypeLoadBalancer && service.Spec.LoadBalancerClass == nil
 	has := len(service.Status.LoadBalancer.Ingress) > 0
+	if due && has {
+		b.steering.lead(key, service)
+	} else {
+		b.steering.forget(key)
+	}
 	switch {
 	case due && !has && !gone(service):
 		address, err := b.grant(key, service.Spec.LoadBalancerIP)

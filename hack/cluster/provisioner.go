@@ -1,5 +1,6 @@
-// Plays the cloud's disks: makes a folder of the node and a local PersistentVolume for each claim of our StorageClass, and removes
-// both when the claim is gone and the class says Delete.
+// Plays the cloud's disks: makes a folder and a local PersistentVolume for each claim of our StorageClass, and removes both when the
+// claim is gone and the class says Delete. The nodes share the folder, so every node can have a volume that is for many of them; one
+// that is for a single node stays where its first pod was put, as a disk of that node would.
 package main
 
 import (
@@ -8,6 +9,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 
 	corev1 "k8s.io/api/core/v1"
 	storagev1 "k8s.io/api/storage/v1"
@@ -20,12 +22,13 @@ import (
 const (
 	provisionerName       = "ftps-operator.io/local"
 	annotationProvisioner = "volume.kubernetes.io/storage-provisioner" // the controller manager's request, on the claim
+	annotationSelected    = "volume.kubernetes.io/selected-node"       // the scheduler's choice for the first pod, on the claim
 	annotationProvisioned = "pv.kubernetes.io/provisioned-by"          // our mark, on the volume
 )
 
 type disks struct {
-	client       kubernetes.Interface
-	folder, node string
+	client kubernetes.Interface
+	folder string
 }
 
 func provisioner(ctx context.Context, given options) error {
@@ -33,7 +36,7 @@ func provisioner(ctx context.Context, given options) error {
 	if err != nil {
 		return err
 	}
-	d := disks{client, given.folder, given.node}
+	d := disks{client, given.folder}
 
 	factory := informers.NewSharedInformerFactory(client, 0)
 	claims, volumes := factory.Core().V1().PersistentVolumeClaims(), factory.Core().V1().PersistentVolumes()
@@ -86,17 +89,13 @@ func (d disks) provide(ctx context.Context, claim *corev1.PersistentVolumeClaim,
 		Spec: corev1.PersistentVolumeSpec{
 			StorageClassName:              class.Name,
 			PersistentVolumeReclaimPolicy: *class.ReclaimPolicy,
-			AccessModes:                   claim.Spec.AccessModes, // on one node every mode is true of a folder
+			AccessModes:                   claim.Spec.AccessModes,
 			Capacity:                      corev1.ResourceList{corev1.ResourceStorage: claim.Spec.Resources.Requests[corev1.ResourceStorage]},
 			ClaimRef: &corev1.ObjectReference{
 				APIVersion: "v1", Kind: "PersistentVolumeClaim", Namespace: claim.Namespace, Name: claim.Name, UID: claim.UID,
 			},
 			PersistentVolumeSource: corev1.PersistentVolumeSource{Local: &corev1.LocalVolumeSource{Path: path}},
-			NodeAffinity: &corev1.VolumeNodeAffinity{Required: &corev1.NodeSelector{NodeSelectorTerms: []corev1.NodeSelectorTerm{{
-				MatchExpressions: []corev1.NodeSelectorRequirement{
-					{Key: corev1.LabelHostname, Operator: corev1.NodeSelectorOpIn, Values: []string{d.node}},
-				},
-			}}}},
+			NodeAffinity:           &corev1.VolumeNodeAffinity{Required: nodesOf(claim)},
 		},
 	}
 	_, err := d.client.CoreV1().PersistentVolumes().Create(ctx, volume, metav1.CreateOptions{})
@@ -105,6 +104,19 @@ func (d disks) provide(ctx context.Context, claim *corev1.PersistentVolumeClaim,
 	}
 	log.Printf("%s/%s: made %s", claim.Namespace, claim.Name, path)
 	return err
+}
+
+func nodesOf(claim *corev1.PersistentVolumeClaim) *corev1.NodeSelector {
+	node := corev1.NodeSelectorRequirement{Key: corev1.LabelHostname, Operator: corev1.NodeSelectorOpExists}
+	shared := func(mode corev1.PersistentVolumeAccessMode) bool {
+		return mode == corev1.ReadWriteMany || mode == corev1.ReadOnlyMany
+	}
+	if !slices.ContainsFunc(claim.Spec.AccessModes, shared) {
+		node.Operator, node.Values = corev1.NodeSelectorOpIn, []string{claim.Annotations[annotationSelected]}
+	}
+	return &corev1.NodeSelector{NodeSelectorTerms: []corev1.NodeSelectorTerm{{
+		MatchExpressions: []corev1.NodeSelectorRequirement{node},
+	}}}
 }
 
 func (d disks) remove(ctx context.Context, volume *corev1.PersistentVolume) error {

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Starts this checkout's one-node Kubernetes cluster in network namespaces of its own and waits until it works. README.md here says
+# Starts this checkout's Kubernetes cluster of two nodes in network namespaces of its own and waits until it works. README.md here says
 # what runs where. Needs root, Go and Debian packages (installed when missing). down.sh removes every trace.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+source "$here/servers.sh"
 source "$here/configure.sh"
+source "$here/network.sh"
 pause_image=localhost/ftps-operator/pause:1
 
 say() { printf 'up: %3d s  %s\n' "$SECONDS" "$*"; }
@@ -17,34 +19,12 @@ check_machine() {
 }
 
 is_up() {
-  local server
-  for server in mounts etcd kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet containerd cert-manager load-balancer \
-    provisioner relay; do
+  local server servers=(etcd kube-apiserver kube-controller-manager kube-scheduler cert-manager load-balancer provisioner relay)
+  for server in mounts containerd kubelet kube-proxy; do servers+=("${node_names[@]/#ftps-node/$server}"); done
+  for server in "${servers[@]}"; do
     [ -f "$state/pids/$server" ] && alive "$state/pids/$server" || return 1
   done
   kubectl get --raw /readyz >/dev/null 2>&1
-}
-
-# Starts a server on the node, that is in its network and mount namespaces, and in our cgroup, so that down.sh finds it and all its
-# children.
-start() { # NAME COMMAND ...
-  local name=$1 mounts
-  shift
-  read -r mounts _ <"$state/pids/mounts"
-  launch "$name" nsenter "--net=/run/netns/$node_netns" "--mount=/proc/$mounts/ns/mnt" "$@"
-}
-
-launch() { # NAME COMMAND ...
-  local name=$1 root
-  shift
-  (
-    for root in $(cgroup_roots); do
-      case $root in */pids/ | */systemd/ | */unified/ | /sys/fs/cgroup) echo "$BASHPID" >"$root/$cgroup/servers/cgroup.procs" ;; esac
-    done
-    exec setsid "$@"
-  ) >"$logs/$name.log" 2>&1 </dev/null 8>&- &
-  disown # its end is for dead_server to tell
-  echo "$! $(started_at $!)" >"$state/pids/$name"
 }
 
 wait_for() { # SECONDS WHAT COMMAND ...: until the command succeeds
@@ -69,49 +49,34 @@ dead_server() {
 }
 
 make_cgroups() {
-  local root folder file
+  local root folder file controller
   for root in $(cgroup_roots); do
-    mkdir -p "$root/$cgroup/servers"
-    for folder in "$root/$cgroup" "$root/$cgroup/servers"; do
+    for folder in "$root/$cgroup" "$root/$cgroup/servers" "${node_names[@]/#ftps-/$root/$cgroup/}"; do
+      mkdir -p "$folder"
       for file in cpuset.cpus cpuset.mems; do # on v1 they begin empty, and no process may enter then
         if [[ $root == */cpuset/ ]]; then cat "$root/$file" >"$folder/$file"; fi
       done
     done
+    if [ "$root" = /sys/fs/cgroup ]; then # on v2 a folder has the controllers that the one above passes on
+      for controller in $(<"$root/$cgroup/cgroup.controllers"); do echo "+$controller" >"$root/$cgroup/cgroup.subtree_control"; done
+    fi
   done
 }
 
-# A mount namespace of the node's own: what is mounted for pods vanishes with it, and the folders that containerd, CNI and the kubelet
+# A mount namespace of each node's own: what is mounted for pods vanishes with it, and the folders that containerd, CNI and the kubelet
 # use wherever they are told to work are private to it (on the machine they stay empty).
 make_mounts() {
-  local folders=(/run/containerd /var/lib/cni /var/lib/kubelet /var/log/containers)
+  local folders=(/run/containerd /var/lib/cni /var/lib/kubelet /var/log/containers) number
   mkdir -p "${folders[@]}"
-  # shellcheck disable=SC2016 # the inner shell expands it
-  launch mounts unshare --mount --propagation private sh -euc \
-    'for folder; do mount -t tmpfs node "$folder"; done; mount --make-rshared /; touch "$0"; exec sleep infinity' \
-    "$run/mounted" "${folders[@]}"
-  wait_for 10 "mount namespace made" test -e "$run/mounted"
-}
-
-in_node() { nsenter "--net=/run/netns/$node_netns" "$@"; }
-
-# node <-> client, and nothing else: the machine's own network is not touched, and there is no way out.
-make_network() {
-  ip netns add "$node_netns"
-  ip netns add "$client_netns"
-  ip -n "$node_netns" link add uplink type veth peer name eth0 netns "$client_netns"
-  ip -n "$node_netns" link set lo up
-  ip -n "$node_netns" address add "$node_address/28" dev uplink
-  ip -n "$node_netns" link set uplink up
-  ip -n "$client_netns" link set lo up
-  ip -n "$client_netns" address add "$client_address/28" dev eth0
-  ip -n "$client_netns" address add "$client_second_address/28" dev eth0
-  ip -n "$client_netns" link set eth0 up
-  # The client knows the addresses of load balancers only, neither pods nor Services.
-  ip -n "$client_netns" route add 192.168.77.0/24 via "$node_address"
-  # kube-proxy's rules see a packet only if the kernel has a route for it. What they let pass ends at the client, which forwards nothing.
-  ip -n "$node_netns" route add "$service_network" via "$client_address" src "$node_address"
-  ip -n "$node_netns" route add 192.168.77.0/24 via "$client_address" src "$node_address"
-  in_node sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.all.send_redirects=0 net.ipv4.conf.uplink.send_redirects=0
+  for number in "${!node_names[@]}"; do
+    # shellcheck disable=SC2016 # the inner shell expands it
+    launch "mounts-$number" unshare --mount --propagation private sh -euc \
+      'for folder; do mount -t tmpfs node "$folder"; done; mount --make-rshared /; touch "$0"; exec sleep infinity' \
+      "$run/mounted-$number" "${folders[@]}"
+  done
+  for number in "${!node_names[@]}"; do
+    wait_for 10 "mount namespace of node $number made" test -e "$run/mounted-$number"
+  done
 }
 
 free_port() {
@@ -121,23 +86,29 @@ free_port() {
 }
 
 start_control_plane() {
-  start etcd "$bin/etcd" --data-dir "$state/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:2379 \
+  start_on 1 etcd "$bin/etcd" --data-dir "$state/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:2379 \
     --advertise-client-urls http://127.0.0.1:2379 --listen-peer-urls http://127.0.0.1:2380 --auto-compaction-retention 10m \
     --quota-backend-bytes 4294967296 --log-level error
-  start kube-apiserver "$bin/kube-apiserver" --etcd-servers http://127.0.0.1:2379 --secure-port "$port" \
-    --advertise-address "$node_address" --service-cluster-ip-range "$service_network" --allow-privileged \
+  start_on 1 kube-apiserver "$bin/kube-apiserver" --etcd-servers http://127.0.0.1:2379 --secure-port "$port" \
+    --advertise-address "${node_addresses[1]}" --service-cluster-ip-range "$service_network" --allow-privileged \
     --tls-cert-file "$state/pki/kube-apiserver.pem" --tls-private-key-file "$state/pki/key.pem" --client-ca-file "$state/pki/ca.pem" \
     --authorization-mode Node,RBAC --enable-admission-plugins NodeRestriction \
     --service-account-issuer https://kubernetes.default.svc --service-account-key-file "$state/pki/key.pem" \
     --service-account-signing-key-file "$state/pki/key.pem" \
     --kubelet-client-certificate "$state/pki/admin.pem" --kubelet-client-key "$state/pki/key.pem" \
     --kubelet-preferred-address-types InternalIP
-  start relay "$bin/relay" "127.0.0.1:$port" "/proc/$$/ns/net" "/run/netns/$client_netns"
+  start_on 1 relay "$bin/relay" "127.0.0.1:$port" "/proc/$$/ns/net" "/run/netns/$client_netns" \
+    "/run/netns/$node_netns-2"
 }
 
-start_node() {
-  start containerd containerd --config "$state/config/containerd.toml" --log-level warn
-  wait_for 30 "containerd answers" ctr --address "$containerd_socket" version
+start_containerd() {
+  local number
+  for number in "${!node_names[@]}"; do
+    start_on "$number" "containerd-$number" containerd --config "$state/config/containerd-$number.toml" --log-level warn
+  done
+  for number in "${!node_names[@]}"; do
+    wait_for 30 "containerd $number answers" ctr --address "$(containerd_socket "$number")" version
+  done
   "$here/load.sh" "$(pause_archive)" >>"$logs/images.log"
 }
 
@@ -159,24 +130,32 @@ pause_archive() {
 }
 
 start_controllers() {
-  start kube-controller-manager "$bin/kube-controller-manager" --kubeconfig "$state/pki/kube-controller-manager.kubeconfig" \
+  start_on 1 kube-controller-manager "$bin/kube-controller-manager" --kubeconfig "$state/pki/kube-controller-manager.kubeconfig" \
     --leader-elect=false --use-service-account-credentials --bind-address 127.0.0.1 --root-ca-file "$state/pki/ca.pem" \
     --service-account-private-key-file "$state/pki/key.pem" \
     --cluster-signing-cert-file "$state/pki/ca.pem" --cluster-signing-key-file "$state/pki/key.pem"
-  start kube-scheduler "$bin/kube-scheduler" --kubeconfig "$state/pki/kube-scheduler.kubeconfig" --leader-elect=false \
+  start_on 1 kube-scheduler "$bin/kube-scheduler" --kubeconfig "$state/pki/kube-scheduler.kubeconfig" --leader-elect=false \
     --bind-address 127.0.0.1
-  start kube-proxy "$bin/kube-proxy" --config "$state/config/kube-proxy.yaml"
-  start kubelet "$bin/kubelet" --config "$state/config/kubelet.yaml" --kubeconfig "$state/pki/kubelet.kubeconfig" \
-    --root-dir "$state/kubelet" --cert-dir "$state/pki/kubelet" --node-ip "$node_address" --hostname-override "$node"
-  start load-balancer "$bin/load-balancer" --kubeconfig "$KUBECONFIG" --addresses "$balancer_addresses"
-  start provisioner "$bin/provisioner" --kubeconfig "$KUBECONFIG" --folder "$state/volumes" --node "$node"
+  launch load-balancer nsenter "--net=/run/netns/$client_netns" "$bin/load-balancer" --kubeconfig "$KUBECONFIG" \
+    --addresses "$balancer_addresses" --nodes "$(IFS=,; echo "${node_addresses[*]}")"
+  start_on 1 provisioner "$bin/provisioner" --kubeconfig "$KUBECONFIG" --folder "$state/volumes"
+}
+
+start_nodes() {
+  local number
+  for number in "${!node_names[@]}"; do
+    start_on "$number" "kube-proxy-$number" "$bin/kube-proxy" --config "$state/config/kube-proxy-$number.yaml"
+    start_on "$number" "kubelet-$number" "$bin/kubelet" --config "$state/config/kubelet-$number.yaml" \
+      --kubeconfig "$state/pki/kubelet-$number.kubeconfig" --root-dir "$state/kubelet-$number" --cert-dir "$state/pki/kubelet-$number" \
+      --node-ip "${node_addresses[number]}" --hostname-override "${node_names[number]}"
+  done
 }
 
 start_cert_manager() {
   kubectl apply --server-side -f "$bin/cert-manager-crds" >>"$logs/objects.log"
   kubectl wait --for condition=Established --timeout 30s -f "$bin/cert-manager-crds" >>"$logs/objects.log"
   kubectl apply -f "$here/objects/cluster.yaml" >>"$logs/objects.log"
-  start cert-manager "$bin/cert-manager" --kubeconfig "$KUBECONFIG"
+  start_on 1 cert-manager "$bin/cert-manager" --kubeconfig "$KUBECONFIG"
   kubectl apply -f "$here/objects/probe.yaml" >>"$logs/objects.log"
 }
 
@@ -203,7 +182,7 @@ if is_up; then
   exit 0
 fi
 "$here/down.sh" >/dev/null # what an earlier run may have left
-mkdir -p "$logs" "$state/pids" "$state/volumes" "$run"
+mkdir -p "$logs" "$state/pids" "$state/commands" "$state/volumes" "$run"
 trap clean_up_after_failure EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
@@ -212,16 +191,17 @@ port=$(free_port)
 
 make_cgroups
 make_network
-say "network namespaces $node_netns and $client_netns made"
+say "network namespaces $node_netns-* and $client_netns made"
 make_mounts # after the network, as it sees the mounts of this moment only
 make_certificates
 write_configuration
 start_control_plane
-start_node
+start_containerd
 wait_for 60 "the API server is ready" kubectl get --raw /readyz
 start_controllers
+start_nodes
 start_cert_manager
-wait_for 60 "the node is Ready" condition node "$node" Ready
+for name in "${node_names[@]}"; do wait_for 60 "$name is Ready" condition node "$name" Ready; done
 wait_for 60 "cert-manager issues certificates" condition certificate probe Ready
 kubectl delete --wait=false -f "$here/objects/probe.yaml" >>"$logs/objects.log"
 kubectl -n cert-manager delete secret probe --ignore-not-found >>"$logs/objects.log"
