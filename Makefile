@@ -1,6 +1,6 @@
 # Every task is a script or a Maven call that can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help build run test unit soak e2e cluster cluster-down demo images crds render chart clean
+.PHONY: help build run test unit soak e2e cluster cluster-down demo images crds conditions render chart clean
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ images: build ## build both container images from Debian packages and a jlinked 
 
 crds: ## write the CRD and the chart's copy of it from the API records
 	hack/crds.sh
+
+conditions: ## write docs/conditions.md from what the source says
+	hack/conditions.sh
 
 render: ## write examples/*/expected anew; then read the diff
 	hack/render.sh

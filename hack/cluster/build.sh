@@ -13,7 +13,7 @@ minor=${kubernetes#v1.}
 version=k8s.io/component-base/version
 link="-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}"
 
-hash=$({ cat go.mod go.sum ./*.go; echo "${flags[*]} $link"; uname -sm; } | sha256sum | cut -c1-12)
+hash=$({ cat go.mod go.sum ./*.go health/*.go; echo "${flags[*]} $link"; uname -sm; } | sha256sum | cut -c1-12)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ftps-operator
 folder=$cache/bin-$hash
 
@@ -32,11 +32,12 @@ check_go() {
 }
 
 build() { # into folder $1
-  say "compiling Kubernetes $kubernetes, etcd, cert-manager and Helm: 5 to 10 minutes on 2 cores the first time, later seconds"
+  say "compiling Kubernetes $kubernetes, etcd, cert-manager, Helm and kstatus: 5 to 10 minutes on 2 cores the first time, later seconds"
   export CGO_ENABLED=0
   go build "${flags[@]}" -ldflags "$link" -o "$1/servers" .
   say "servers built after $SECONDS s"
   go build "${flags[@]}" -ldflags "-s -w" -o "$1/helm" helm.sh/helm/v3/cmd/helm
+  go build "${flags[@]}" -ldflags "-s -w" -o "$1/health" ./health
   local name
   "$1/servers" | while read -r name; do ln -s servers "$1/$name"; done
   cp -r "$(go list -m -f '{{.Dir}}' github.com/cert-manager/cert-manager)/deploy/crds" "$1/cert-manager-crds"

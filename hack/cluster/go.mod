@@ -7,6 +7,7 @@ go 1.25.0
 require (
 	github.com/cert-manager/cert-manager v1.19.4
 	github.com/spf13/cobra v1.10.1
+	github.com/yuin/gopher-lua v1.1.1
 	go.etcd.io/etcd/server/v3 v3.6.4
 	golang.org/x/sync v0.18.0
 	golang.org/x/sys v0.40.0
@@ -17,6 +18,7 @@ require (
 	k8s.io/component-base v0.34.4
 	k8s.io/kubectl v0.34.2
 	k8s.io/kubernetes v1.34.4
+	sigs.k8s.io/cli-utils v0.37.2
 )
 
 require (

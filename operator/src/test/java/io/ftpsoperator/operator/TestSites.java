@@ -8,6 +8,7 @@ import io.ftpsoperator.operator.observe.Claim;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.observe.Passwords;
+import io.ftpsoperator.operator.observe.UserObjects;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.SitePlanner;
 import io.ftpsoperator.operator.plan.Verdict;
@@ -89,6 +90,38 @@ public final class TestSites {
                 claim,
                 material,
                 observed.userObjects());
+    }
+
+    /** The same with the certificate that is found, and how far cert-manager is with it. */
+    public static Observed with(TlsSecret tls, Issuance issuance, Observed observed) {
+        return new Observed(
+                observed.now(),
+                observed.children(),
+                observed.passwords(),
+                tls,
+                observed.ownKey(),
+                observed.tlsSecretUid(),
+                issuance,
+                observed.selfSigning(),
+                observed.claim(),
+                observed.material(),
+                observed.userObjects());
+    }
+
+    /** The same with the users' passwords, and the users that are objects. */
+    public static Observed with(Passwords passwords, UserObjects users, Observed observed) {
+        return new Observed(
+                observed.now(),
+                observed.children(),
+                passwords,
+                observed.tls(),
+                observed.ownKey(),
+                observed.tlsSecretUid(),
+                observed.issuance(),
+                observed.selfSigning(),
+                observed.claim(),
+                observed.material(),
+                users);
     }
 
     public static SitePlan plan(FtpsSite site, Observed observed) {

@@ -40,6 +40,7 @@ public final class SiteRules {
             ReplicaRules::everyOneHasPassivePorts,
             StorageRules::exactlyOneSource,
             StorageRules::theClaimIsNamedWell,
+            StorageRules::theClassIsNamedWell,
             StorageRules::sizesAreQuantities,
             StorageRules::accessModesAreKnown,
             StorageRules::onlyOurOwnClaimIsDeleted,

@@ -41,6 +41,17 @@ final class StorageRules {
                                 .formatted(name)));
     }
 
+    static Stream<Problem> theClassIsNamedWell(FtpsSiteSpec spec) {
+        var claim = spec.storage().volumeClaim();
+        var name = claim == null ? null : claim.storageClassName();
+        return name == null || name.isEmpty() || DnsName.isObjectName(name)
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        CLAIM + ".storageClassName",
+                        "\"%s\" is not the name of a storage class; use lower-case letters, digits, '-' and '.'"
+                                .formatted(name)));
+    }
+
     static Stream<Problem> sizesAreQuantities(FtpsSiteSpec spec) {
         var ephemeral = spec.storage().ephemeral();
         var claim = spec.storage().volumeClaim();

@@ -11,7 +11,7 @@ public record FtpsUserStatus(
         @Nullable @JsonPropertyDescription("Generation of the user that this status was made from.")
         Long observedGeneration,
 
-        @JsonPropertyDescription("Accepted, ResolvedRefs and Ready.")
+        @JsonPropertyDescription("Accepted, ResolvedRefs and Ready; while they are true, Reconciling or Stalled.")
         List<SiteCondition> conditions,
 
         @JsonPropertyDescription("Sites that take the user.")

@@ -20,7 +20,12 @@ public record VolumeClaim(
         @JsonPropertyDescription("Access modes as in a PersistentVolumeClaim. Default: [ReadWriteOnce].")
         List<@Size(max = 32) String> accessModes,
 
-        @Nullable @Size(max = 253) @JsonPropertyDescription("Storage class. Default: the cluster's default class.")
+        @Nullable
+        @Size(max = 253)
+        @ValidationRule(
+                value = "self == '' || " + Spellings.IS_WHOLLY + Spellings.OBJECT_NAME + Spellings.END,
+                message = "this is not the name of a storage class; use lower-case letters, digits, '-' and '.'")
+        @JsonPropertyDescription("Storage class. Default: the cluster's default class.")
         String storageClassName,
 
         @Required @JsonPropertyDescription("Size, as in a PersistentVolumeClaim: requests: {storage: 10Gi}.")

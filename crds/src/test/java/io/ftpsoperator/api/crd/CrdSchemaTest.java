@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
@@ -16,20 +17,31 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CrdSchemaTest {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-    private static final JSONSchemaProps SITE = CrdWriter.definition()
-            .getSpec()
-            .getVersions()
-            .getFirst()
-            .getSchema()
-            .getOpenAPIV3Schema();
+    private static final JSONSchemaProps SITE = schemaOf(CrdWriter.definition());
 
-    @Test
-    void describesEveryField() {
-        assertThat(fields()).isNotEmpty().allSatisfy((path, schema) -> assertThat(schema.getDescription())
+    private static JSONSchemaProps schemaOf(CustomResourceDefinition definition) {
+        return definition.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+    }
+
+    static Stream<CustomResourceDefinition> definitions() {
+        return CrdWriter.definitions().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void describesEveryField(CustomResourceDefinition definition) {
+        var fields = new TreeMap<String, JSONSchemaProps>();
+        collect("", schemaOf(definition), fields);
+
+        assertThat(schemaOf(definition).getDescription()).endsWith(".");
+        assertThat(fields).isNotEmpty().allSatisfy((path, schema) -> assertThat(schema.getDescription())
                 .as(path)
                 .endsWith("."));
     }

@@ -4,10 +4,13 @@ import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns findings into conditions. A transition time moves only when the status flips. */
 final class Conditions {
@@ -18,6 +21,10 @@ final class Conditions {
             ConditionType.Programmed,
             ConditionType.AddressReady);
 
+    /** Nothing that comes by itself mends these, a Secret or an issuer that is applied a little later among it. */
+    private static final Set<Reason> UNTIL_IT_IS_CHANGED =
+            EnumSet.of(Reason.Invalid, Reason.NameTaken, Reason.TooManyUsers, Reason.AddressNeeded);
+
     private Conditions() {}
 
     /** @param parts a finding for each condition that Ready sums up */
@@ -26,14 +33,22 @@ final class Conditions {
         var all = new EnumMap<ConditionType, Finding>(parts);
         var ready = ready(parts);
         all.put(ConditionType.Ready, ready);
-        if (!parts.getOrDefault(ConditionType.Accepted, ready).good()) {
-            all.put(ConditionType.Stalled, Finding.yes(ready.reason(), ready.message()));
-        } else if (!ready.good() && ready.reason() != Reason.Suspended) {
-            all.put(ConditionType.Reconciling, Finding.yes(ready.reason(), ready.message()));
-        }
+        all.putAll(progress(parts.values(), ready));
         var conditions = new ArrayList<SiteCondition>();
         all.forEach((type, finding) -> conditions.add(condition(type, finding, before, generation, now)));
         return List.copyOf(conditions);
+    }
+
+    /** What kstatus goes by: whether what is not ready is still on its way. Nothing for what is ready or suspended. */
+    static Map<ConditionType, Finding> progress(Collection<Finding> parts, Finding ready) {
+        if (ready.good() || ready.reason() == Reason.Suspended) {
+            return Map.of();
+        }
+        return parts.stream()
+                .filter(finding -> UNTIL_IT_IS_CHANGED.contains(finding.reason()))
+                .findFirst()
+                .map(stuck -> Map.of(ConditionType.Stalled, Finding.yes(stuck.reason(), stuck.message())))
+                .orElseGet(() -> Map.of(ConditionType.Reconciling, Finding.yes(ready.reason(), ready.message())));
     }
 
     private static Finding ready(Map<ConditionType, Finding> parts) {

@@ -5,7 +5,9 @@ import io.ftpsoperator.api.v1alpha1.FtpsUserStatus;
 import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,13 +30,15 @@ public final class UserStatus {
                 .findFirst()
                 .map(finding -> Finding.no(finding.reason(), finding.message()))
                 .orElse(served);
+        var all = new EnumMap<ConditionType, Finding>(Map.of(
+                ConditionType.Accepted, accepted, ConditionType.ResolvedRefs, resolved, ConditionType.Ready, ready));
+        all.putAll(Conditions.progress(List.of(accepted, resolved, served), ready));
         var before = conditions(user.getStatus());
         return new FtpsUserStatus(
                 generation,
-                List.of(
-                        Conditions.condition(ConditionType.Accepted, accepted, before, generation, now),
-                        Conditions.condition(ConditionType.ResolvedRefs, resolved, before, generation, now),
-                        Conditions.condition(ConditionType.Ready, ready, before, generation, now)),
+                all.entrySet().stream()
+                        .map(each -> Conditions.condition(each.getKey(), each.getValue(), before, generation, now))
+                        .toList(),
                 sites.stream().filter(UserAtSite::taken).map(UserAtSite::site).toList());
     }
 

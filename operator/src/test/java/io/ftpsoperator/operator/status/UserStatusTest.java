@@ -37,7 +37,8 @@ class UserStatusTest {
     void tellsOfTheSiteThatLeavesTheUserOut() {
         var status = status(at("a", GOOD, SERVED), at("b", TAKEN, LAGS));
 
-        assertThat(conditions(status)).contains("Accepted False NameTaken", "Ready False NameTaken");
+        assertThat(conditions(status))
+                .contains("Accepted False NameTaken", "Ready False NameTaken", "Stalled True NameTaken");
         assertThat(status.sites()).containsExactly("a");
     }
 
@@ -45,7 +46,10 @@ class UserStatusTest {
     void ofAUserWhomNobodySelectsSaysSo() {
         assertThat(conditions(status()))
                 .containsExactly(
-                        "Accepted False NotSelected", "ResolvedRefs Unknown NotAccepted", "Ready False NotSelected");
+                        "Accepted False NotSelected",
+                        "ResolvedRefs Unknown NotAccepted",
+                        "Ready False NotSelected",
+                        "Reconciling True NotSelected");
     }
 
     @Test
