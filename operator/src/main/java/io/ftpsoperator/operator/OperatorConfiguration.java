@@ -1,6 +1,7 @@
 package io.ftpsoperator.operator;
 
 import io.ftpsoperator.operator.site.OperatorSettings;
+import io.ftpsoperator.operator.site.Platform;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -10,6 +11,9 @@ import io.smallrye.config.WithName;
 interface OperatorConfiguration {
     @WithDefault("ftps-operator")
     String namespace();
+
+    @WithDefault("any")
+    Platform platform();
 
     Runtime runtime();
 
@@ -41,6 +45,7 @@ interface OperatorConfiguration {
                 pods.pullPolicy(),
                 pods.cpuRequest(),
                 pods.memoryRequest(),
-                pods.memoryLimit());
+                pods.memoryLimit(),
+                platform());
     }
 }

@@ -88,7 +88,8 @@ public final class TestSites {
                 observed.selfSigning(),
                 claim,
                 material,
-                observed.userObjects());
+                observed.userObjects(),
+                observed.gateway());
     }
 
     public static SitePlan plan(FtpsSite site, Observed observed) {

@@ -67,6 +67,12 @@ public final class SiteRules {
             ServiceRules::sourceRangesAreNetworks,
             ServiceRules::proxiesAreNetworks,
             ServiceRules::annotationsHaveProperKeys,
+            ServiceRules::onlyBalancersHaveAClass,
+            ServiceRules::onlyBalancersDoWithoutNodePorts,
+            ServiceRules::theMostPortsAreANumberOfPorts,
+            ServiceRules::aGatewayIsNamedWell,
+            ServiceRules::behindAGatewayIsAClusterIp,
+            ServiceRules::behindAGatewayNobodyIsToldByAddress,
             MessageRules::textsAreShortAndPlain);
 
     private static final Pattern NAME = Pattern.compile(Spellings.SITE_NAME);

@@ -25,12 +25,12 @@ final class PortNames {
 
     /** Ports of one shard alone. 989 is one port, so it is the first shard's. */
     static Map<String, Integer> ofShard(SitePlan plan, int shard, PortRange passive) {
-        return data(shard == 0 && plan.implicit(), passive);
+        return data(shard == 0 && plan.implicitData(), passive);
     }
 
     /** All ports for data, whichever shards have them. */
     static Map<String, Integer> data(SitePlan plan) {
-        return data(plan.implicit(), plan.spec().passive().ports());
+        return data(plan.implicitData(), plan.spec().passive().ports());
     }
 
     private static Map<String, Integer> data(boolean implicit, PortRange passive) {

@@ -57,7 +57,7 @@ final class SiteNetworkPolicy {
         plan.spec()
                 .listeners()
                 .forEach(listener -> ports.add(port("TCP", listener.port()).build()));
-        if (plan.implicit()) {
+        if (plan.implicitData()) {
             ports.add(port("TCP", Listener.IMPLICIT_DATA_PORT).build());
         }
         var passive = plan.spec().passive().ports();

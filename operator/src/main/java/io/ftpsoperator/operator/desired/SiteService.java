@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.ftpsoperator.api.rules.NodePorts;
+import io.ftpsoperator.api.v1alpha1.ServiceSettings;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.site.Component;
@@ -11,6 +13,7 @@ import io.ftpsoperator.operator.site.SiteLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The one way to a site, for all its shards. */
 final class SiteService {
@@ -28,30 +31,42 @@ final class SiteService {
                 .withSelector(SiteLabels.pods(plan.names()))
                 .withExternalTrafficPolicy(ExternalTraffic.policyOf(plan))
                 .withLoadBalancerSourceRanges(balanced ? settings.sourceRanges() : List.of())
+                .withLoadBalancerClass(settings.loadBalancerClass())
+                .withAllocateLoadBalancerNodePorts(settings.takesNodePorts() ? null : false)
+                .withIpFamilyPolicy(familyPolicy(settings))
                 .withPorts(ports(plan))
                 .endSpec()
                 .build();
     }
 
+    private static @Nullable String familyPolicy(ServiceSettings settings) {
+        return settings.ipFamilyPolicy() == null
+                ? null
+                : settings.ipFamilyPolicy().name();
+    }
+
     private static List<ServicePort> ports(SitePlan plan) {
-        var listeners = PortNames.shared(plan).entrySet().stream()
-                .map(port -> port(port).build());
-        var passive = PortNames.data(plan).entrySet().stream().map(port -> passive(plan, port));
-        return Stream.concat(listeners, passive).toList();
+        return Stream.concat(PortNames.shared(plan).entrySet().stream(), PortNames.data(plan).entrySet().stream())
+                .map(port -> port(plan, port))
+                .toList();
     }
 
-    // Clients are told passive ports by number, so on nodes too each must have the number that it has in the pod.
-    private static ServicePort passive(SitePlan plan, Map.Entry<String, Integer> port) {
-        boolean onNodes = plan.spec().service().type() == ServiceType.NodePort
-                && plan.spec().passive().ports().contains(port.getValue());
-        return port(port).withNodePort(onNodes ? port.getValue() : null).build();
-    }
-
-    private static ServicePortBuilder port(Map.Entry<String, Integer> port) {
+    private static ServicePort port(SitePlan plan, Map.Entry<String, Integer> port) {
         return new ServicePortBuilder()
                 .withName(port.getKey())
                 .withPort(port.getValue())
                 .withNewTargetPort(port.getKey())
-                .withProtocol("TCP");
+                .withProtocol("TCP")
+                .withNodePort(nodePort(plan, port.getValue()))
+                .build();
+    }
+
+    /**
+     * Clients are told passive ports by number, so on nodes too each must have the number that it has in the pod. A listener has
+     * its own where that can be one of a node; any other, such as 21, gets some number from the API server.
+     */
+    private static @Nullable Integer nodePort(SitePlan plan, int port) {
+        boolean same = plan.spec().passive().ports().contains(port) || NodePorts.USUAL.contains(port);
+        return plan.spec().service().type() == ServiceType.NodePort && same ? port : null;
     }
 }

@@ -2,12 +2,12 @@ package io.ftpsoperator.operator.plan;
 
 import io.ftpsoperator.api.manifest.SiteManifest;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
-import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.operator.secret.UserHash;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a site is to be, with everything decided.
@@ -17,6 +17,7 @@ import java.util.Map;
  * @param manifest the same, resolved: what the pods read
  * @param shards one for each replica, in their order
  * @param tlsSecret name of the Secret with the certificate
+ * @param routes through the Gateway that the site names, once it is there
  * @param material digests of what TLS needs besides, as {@link io.ftpsoperator.api.served.Served#material} has them
  */
 public record SitePlan(
@@ -31,6 +32,7 @@ public record SitePlan(
         List<ShardPorts> shards,
         StorageReach storageReach,
         Stage stage,
+        Optional<RoutePlan> routes,
         OperatorSettings settings) {
 
     /** Whether a new pod may be there beside the one it takes over from. */
@@ -40,6 +42,11 @@ public record SitePlan(
     }
 
     public boolean implicit() {
-        return spec.listeners().stream().anyMatch(Listener::implicit);
+        return SitePorts.implicit(spec);
+    }
+
+    /** Whether implicit listeners have 989 for their data. */
+    public boolean implicitData() {
+        return SitePorts.implicitData(spec);
     }
 }

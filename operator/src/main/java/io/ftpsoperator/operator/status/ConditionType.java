@@ -11,7 +11,8 @@ public enum ConditionType {
     /**
      * Everything that the spec names is there. True: {@link Reason#ResolvedRefs}. False: {@link Reason#SecretNotFound}, {@link
      * Reason#SecretKeyNotFound}, {@link Reason#PasswordUnusable}, {@link Reason#CertManagerNotInstalled}, {@link
-     * Reason#IssuerNotFound}, {@link Reason#ClaimNotFound}. Unknown: {@link Reason#NotAccepted}.
+     * Reason#IssuerNotFound}, {@link Reason#ClaimNotFound}, {@link Reason#GatewayApiNotInstalled},
+     * {@link Reason#GatewayNotFound}, {@link Reason#GatewayListenerMissing}. Unknown: {@link Reason#NotAccepted}.
      */
     ResolvedRefs,
 
@@ -32,7 +33,7 @@ public enum ConditionType {
 
     /**
      * It is known where clients connect. True: {@link Reason#AddressReady}. False: {@link Reason#AddressPending}, {@link
-     * Reason#AddressNeeded}. Never Unknown.
+     * Reason#AddressNeeded}, {@link Reason#RouteNotAccepted}. Never Unknown.
      */
     AddressReady,
 

@@ -35,6 +35,12 @@ public enum Reason {
     IssuerNotFound,
     /** The volume claim that the spec names does not exist. */
     ClaimNotFound,
+    /** The spec names a Gateway, and the cluster lacks the Gateway API with its TCPRoute. */
+    GatewayApiNotInstalled,
+    /** The Gateway that the spec names does not exist. */
+    GatewayNotFound,
+    /** The Gateway does not listen on all ports of the site. */
+    GatewayListenerMissing,
 
     /** The certificate is valid and belongs to its key. */
     CertificateReady,
@@ -66,8 +72,10 @@ public enum Reason {
 
     /** Clients can be told where to connect. */
     AddressReady,
-    /** The Service has no address yet. */
+    /** The Service or the Gateway has no address yet. */
     AddressPending,
+    /** The Gateway does not let one of the site's routes in, or has not said yet. */
+    RouteNotAccepted,
     /** A Service of this type has no address of its own; the spec must name one. */
     AddressNeeded,
 
