@@ -9,6 +9,7 @@ say() { echo "build: $*" >&2; }
 
 flags=(-trimpath -buildvcs=false)
 kubernetes=$(sed -n 's/^\tk8s.io\/kubernetes \(v[0-9.]*\)$/\1/p' go.mod)
+gateways=$(sed -n 's/^\/\/ gateway-api \(v[0-9.]*\)$/\1/p' go.mod)
 minor=${kubernetes#v1.}
 version=k8s.io/component-base/version
 link="-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}"
@@ -41,7 +42,18 @@ build() { # into folder $1
   local name
   "$1/servers" | while read -r name; do ln -s servers "$1/$name"; done
   cp -r "$(go list -m -f '{{.Dir}}' github.com/cert-manager/cert-manager)/deploy/crds" "$1/cert-manager-crds"
+  gateway_crds "$1/gateway-api-crds"
   chmod -R u+w "$1"
+}
+
+# TCPRoute in both forms that clusters have: v1, and v1alpha2 as it was before.
+gateway_crds() { # into folder $1
+  local now before
+  now=$(cd / && go mod download -json "sigs.k8s.io/gateway-api@$gateways" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')
+  before=$(go list -m -f '{{.Dir}}' sigs.k8s.io/gateway-api)
+  mkdir -p "$1/v1" "$1/v1alpha2"
+  cp "$now"/config/crd/standard/*_{gateways,tcproutes}.yaml "$1/v1"
+  cp "$before"/config/crd/experimental/*_{gateways,tcproutes}.yaml "$1/v1alpha2"
 }
 
 if [ ! -d "$folder" ]; then

@@ -1,5 +1,8 @@
 // The programs of the test cluster: real Kubernetes, etcd, cert-manager's controllers and Helm, built from source because no
 // registry of images or prebuilt programs is needed that way.
+//
+// Of the Gateway API only the CRDs are wanted, and newer ones than cert-manager builds with; so build.sh fetches them by themselves:
+// gateway-api v1.6.3
 module io.ftpsoperator/cluster
 
 go 1.25.0

@@ -62,6 +62,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 - apiGroups: [cert-manager.io]
   resources: [issuers]
   verbs: [get]
+# Also where the Gateway API is not installed: nothing is to be granted when it comes.
+- apiGroups: [gateway.networking.k8s.io]
+  resources: [tcproutes]
+  verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create]

@@ -1,10 +1,12 @@
 package io.ftpsoperator.operator;
 
+import io.ftpsoperator.operator.observe.GatewayState;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.plan.SelfSignedLife;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.status.Report;
 import io.ftpsoperator.operator.watch.CertManager;
+import io.ftpsoperator.operator.watch.GatewayApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,13 @@ final class NextLook {
     }
 
     static Duration after(Report report, Instant now) {
-        return Stream.of(failure(report), issuer(report), claim(report), certificate(report, now), List.of(PERIOD))
+        return Stream.of(
+                        failure(report),
+                        issuer(report),
+                        claim(report),
+                        gateway(report),
+                        certificate(report, now),
+                        List.of(PERIOD))
                 .flatMap(List::stream)
                 .min(Duration::compareTo)
                 .orElse(PERIOD);
@@ -52,6 +60,12 @@ final class NextLook {
 
     private static List<Duration> claim(Report report) {
         return report.observed().claim().found() ? List.of() : List.of(WHILE_UNWATCHED);
+    }
+
+    private static List<Duration> gateway(Report report) {
+        return report.observed().gateway() instanceof GatewayState.NoGatewayApi
+                ? List.of(GatewayApi.RECHECK)
+                : List.of();
     }
 
     /** A self-signed one just made is seen at the next look; a certificate that begins or ends changes the status. */

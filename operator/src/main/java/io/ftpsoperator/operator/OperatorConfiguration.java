@@ -1,6 +1,7 @@
 package io.ftpsoperator.operator;
 
 import io.ftpsoperator.operator.site.OperatorSettings;
+import io.ftpsoperator.operator.site.Platform;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -18,6 +19,9 @@ interface OperatorConfiguration {
     /** Name of the Lease that the leader holds. */
     @WithDefault("ftps-operator")
     String lease();
+
+    @WithDefault("any")
+    Platform platform();
 
     Runtime runtime();
 
@@ -49,6 +53,7 @@ interface OperatorConfiguration {
                 pods.pullPolicy(),
                 pods.cpuRequest(),
                 pods.memoryRequest(),
-                pods.memoryLimit());
+                pods.memoryLimit(),
+                platform());
     }
 }

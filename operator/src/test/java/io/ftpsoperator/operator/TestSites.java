@@ -89,7 +89,8 @@ public final class TestSites {
                 observed.selfSigning(),
                 claim,
                 material,
-                observed.userObjects());
+                observed.userObjects(),
+                observed.gateway());
     }
 
     /** The same with the certificate that is found, and how far cert-manager is with it. */
@@ -105,7 +106,8 @@ public final class TestSites {
                 observed.selfSigning(),
                 observed.claim(),
                 observed.material(),
-                observed.userObjects());
+                observed.userObjects(),
+                observed.gateway());
     }
 
     /** The same with the users' passwords, and the users that are objects. */
@@ -121,7 +123,8 @@ public final class TestSites {
                 observed.selfSigning(),
                 observed.claim(),
                 observed.material(),
-                users);
+                users,
+                observed.gateway());
     }
 
     public static SitePlan plan(FtpsSite site, Observed observed) {

@@ -7,6 +7,7 @@ import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.api.v1alpha1.PortRange;
+import io.ftpsoperator.api.v1alpha1.ServiceSettings;
 import java.util.stream.Stream;
 
 /** What may be said of {@code spec.passive}. */
@@ -19,8 +20,7 @@ final class PassiveRules {
     private static final int LOWEST = 1024;
     private static final int HIGHEST = 65535;
 
-    // An EndpointSlice holds at most 100 ports, and every port of the Service leads to the same pod.
-    private static final int MOST_SERVICE_PORTS = 100;
+    private static final int MOST_SERVICE_PORTS = ServiceSettings.MOST_PORTS;
 
     private PassiveRules() {}
 

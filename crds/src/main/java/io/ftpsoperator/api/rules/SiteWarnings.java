@@ -46,9 +46,6 @@ public final class SiteWarnings {
             Map.entry(993, "IMAP over TLS"),
             Map.entry(995, "POP3 over TLS"));
 
-    private static final int FIRST_NODE_PORT = 30000;
-    private static final int LAST_NODE_PORT = 32767;
-
     private static final String CIPHERS = "spec.tls.ciphers";
 
     private SiteWarnings() {}
@@ -167,15 +164,15 @@ public final class SiteWarnings {
                 : Stream.empty();
     }
 
-    // The node-port range can be set per cluster; this is its default.
+    // The range can be set per cluster, so this is none of the rules.
     private static Stream<Problem> nodePortsOutOfReach(FtpsSiteSpec spec) {
         var ports = spec.passive().ports();
         return spec.service().type() == ServiceType.NodePort
-                        && (ports.first() < FIRST_NODE_PORT || ports.last() > LAST_NODE_PORT)
+                        && !(NodePorts.USUAL.contains(ports.first()) && NodePorts.USUAL.contains(ports.last()))
                 ? warn(
                         "spec.passive.ports",
-                        "%s is not within %d-%d, so a Service of type NodePort cannot offer these ports under the same numbers and data connections fail"
-                                .formatted(ports, FIRST_NODE_PORT, LAST_NODE_PORT))
+                        "%s is not within %s, so a Service of type NodePort cannot offer these ports under the same numbers and data connections fail"
+                                .formatted(ports, NodePorts.USUAL))
                 : Stream.empty();
     }
 

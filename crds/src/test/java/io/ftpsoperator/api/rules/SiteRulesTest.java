@@ -16,7 +16,8 @@ class SiteRulesTest {
 
     @Test
     void aTextOfAnyLengthIsJudgedRatherThanThrown() {
-        var service = new ServiceSettings(null, Map.of("a.".repeat(100_000) + "a/b", "c"), null, null);
+        var service = new ServiceSettings(
+                null, Map.of("a.".repeat(100_000) + "a/b", "c"), null, null, null, null, null, null, null);
 
         assertThat(SiteRules.problemsOf(siteWith(service)))
                 .extracting(Problem::path)

@@ -54,6 +54,7 @@ public final class DesiredObjects {
         var objects = new ArrayList<HasMetadata>();
         objects.add(SiteServiceAccount.desired(plan));
         objects.add(SiteService.desired(plan));
+        objects.addAll(SiteRoutes.desired(plan));
         objects.add(SiteNetworkPolicy.desired(plan));
         objects.add(SiteDisruptionBudget.desired(plan));
         var claim = plan.spec().storage().volumeClaim();

@@ -26,15 +26,15 @@ final class PortNames {
 
     /** Ports of one shard alone. 989 is one port, so it is the first shard's. */
     static Map<String, Integer> ofShard(SitePlan plan, int shard, PortRange passive) {
-        return data(shard == 0 && plan.implicit(), passive);
+        return data(shard == 0 && plan.implicitData(), passive);
     }
 
-    /** All passive ports, whichever shards have them: those of the range, and those that pods of another range still have. */
-    static Map<String, Integer> passive(SitePlan plan) {
-        var ports = passive(plan.spec().passive().ports());
+    /** All ports for data, whichever shards have them: those of the spec, and those that pods of another range still have. */
+    static Map<String, Integer> data(SitePlan plan) {
+        var ports = data(plan.implicitData(), plan.spec().passive().ports());
         plan.leftPorts().forEach(left -> ports.putAll(passive(left)));
         // A number leads to one place; a new listener is more than what is left of a range.
-        ports.values().removeIf(plan::listensOn);
+        plan.spec().listeners().forEach(listener -> ports.values().remove(listener.port()));
         return ports;
     }
 

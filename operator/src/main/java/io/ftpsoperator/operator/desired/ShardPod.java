@@ -13,9 +13,11 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.ftpsoperator.api.rules.ReservedPorts;
+import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.site.SiteLabels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ final class ShardPod {
                 .withName("ftps")
                 .withImage(plan.settings().runtimeImage())
                 .withImagePullPolicy(plan.settings().pullPolicy())
-                .withArgs(arguments())
+                .withArgs(arguments(plan))
                 .withEnv(
                         new EnvVarBuilder()
                                 .withName("FTPS_PASSIVE_PORTS")
@@ -81,8 +83,8 @@ final class ShardPod {
                 .build();
     }
 
-    private static List<String> arguments() {
-        return List.of(
+    private static List<String> arguments(SitePlan plan) {
+        var arguments = new ArrayList<>(List.of(
                 "run",
                 "-f",
                 ShardVolumes.SITE + "/" + SiteConfigMap.FILE,
@@ -91,7 +93,12 @@ final class ShardPod {
                 "--data",
                 ShardVolumes.DATA,
                 "--management",
-                Integer.toString(ReservedPorts.MANAGEMENT));
+                Integer.toString(ReservedPorts.MANAGEMENT)));
+        if (plan.implicit() && !plan.implicitData()) {
+            // A process that is told where 990 is and nothing of 989 has no 989.
+            arguments.addAll(List.of("--map", "%1$d=%1$d".formatted(Listener.IMPLICIT_PORT)));
+        }
+        return List.copyOf(arguments);
     }
 
     private static List<ContainerPort> ports(SitePlan plan, int shard, PortRange passive) {

@@ -5,11 +5,12 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.ftpsoperator.api.manifest.ManifestWriter;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.site.Component;
+import io.ftpsoperator.operator.site.SiteNames;
 import java.util.Map;
 
 /** The manifest that pods read, and follow while they run. */
 public final class SiteConfigMap {
-    public static final String FILE = "site.yaml";
+    static final String FILE = SiteNames.MANIFEST_FILE;
 
     private SiteConfigMap() {}
 

@@ -57,7 +57,7 @@ final class SiteNetworkPolicy {
         plan.spec()
                 .listeners()
                 .forEach(listener -> ports.add(port("TCP", listener.port()).build()));
-        if (plan.implicit()) {
+        if (plan.implicitData()) {
             ports.add(port("TCP", Listener.IMPLICIT_DATA_PORT).build());
         }
         Stream.concat(Stream.of(plan.spec().passive().ports()), plan.leftPorts().stream())

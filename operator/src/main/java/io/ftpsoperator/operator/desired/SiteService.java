@@ -4,7 +4,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
-import io.ftpsoperator.api.v1alpha1.Listener;
+import io.ftpsoperator.api.rules.NodePorts;
+import io.ftpsoperator.api.v1alpha1.ServiceSettings;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.site.Component;
@@ -12,6 +13,7 @@ import io.ftpsoperator.operator.site.SiteLabels;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The one way to a site, for all its shards. */
 final class SiteService {
@@ -29,35 +31,40 @@ final class SiteService {
                 .withSelector(SiteLabels.pods(plan.names()))
                 .withExternalTrafficPolicy(ExternalTraffic.policyOf(plan))
                 .withLoadBalancerSourceRanges(balanced ? settings.sourceRanges() : List.of())
+                .withLoadBalancerClass(settings.loadBalancerClass())
+                .withAllocateLoadBalancerNodePorts(settings.takesNodePorts() ? null : false)
+                .withIpFamilyPolicy(familyPolicy(settings))
                 .withPorts(ports(plan))
                 .endSpec()
                 .build();
     }
 
+    private static @Nullable String familyPolicy(ServiceSettings settings) {
+        return settings.ipFamilyPolicy() == null
+                ? null
+                : settings.ipFamilyPolicy().name();
+    }
+
     private static List<ServicePort> ports(SitePlan plan) {
-        var implicitData = plan.implicit()
-                ? Map.of(PortNames.IMPLICIT_DATA, Listener.IMPLICIT_DATA_PORT)
-                : Map.<String, Integer>of();
-        return Stream.of(
+        return Stream.concat(
                         PortNames.shared(plan).entrySet().stream()
-                                .map(port -> port(port).build()),
-                        implicitData.entrySet().stream().map(port -> port(port).build()),
-                        PortNames.passive(plan).entrySet().stream().map(port -> passive(plan, port)))
-                .flatMap(ports -> ports)
+                                .map(port -> port(plan, port, NodePorts.USUAL.contains(port.getValue()))),
+                        PortNames.data(plan).entrySet().stream().map(port -> port(plan, port, true)))
                 .toList();
     }
 
-    // Clients are told passive ports by number, so on nodes too each must have the number that it has in the pod.
-    private static ServicePort passive(SitePlan plan, Map.Entry<String, Integer> port) {
+    /**
+     * @param same whether it has its own number on nodes too. Clients are told passive ports by number, so each of them must; a
+     *     listener has it where that can be one of a node, and any other, such as 21, gets some number from the API server
+     */
+    private static ServicePort port(SitePlan plan, Map.Entry<String, Integer> port, boolean same) {
         boolean onNodes = plan.spec().service().type() == ServiceType.NodePort;
-        return port(port).withNodePort(onNodes ? port.getValue() : null).build();
-    }
-
-    private static ServicePortBuilder port(Map.Entry<String, Integer> port) {
         return new ServicePortBuilder()
                 .withName(port.getKey())
                 .withPort(port.getValue())
                 .withNewTargetPort(port.getKey())
-                .withProtocol("TCP");
+                .withProtocol("TCP")
+                .withNodePort(onNodes && same ? port.getValue() : null)
+                .build();
     }
 }

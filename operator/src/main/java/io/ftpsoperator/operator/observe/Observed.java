@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param material what the site's TLS needs besides its main certificate
  * @param claim the volume claim that the site names
  * @param userObjects the FtpsUsers that it selects; their hashes are among the passwords, what they lack is not
+ * @param gateway that it names
  */
 public record Observed(
         Instant now,
@@ -32,9 +33,10 @@ public record Observed(
         boolean selfSigning,
         Claim claim,
         List<BroughtMaterial> material,
-        UserObjects userObjects) {
+        UserObjects userObjects,
+        GatewayState gateway) {
 
-    /** Where no FtpsUsers are selected. */
+    /** Where no FtpsUsers are selected and no Gateway is named. */
     public Observed(
             Instant now,
             Children children,
@@ -57,7 +59,8 @@ public record Observed(
                 selfSigning,
                 claim,
                 material,
-                UserObjects.none());
+                UserObjects.none(),
+                new GatewayState.NotNamed());
     }
 
     /** Whether the Deployment is there and is to have pods; that of a suspended site is there and has none. */
@@ -86,6 +89,24 @@ public record Observed(
                 selfSigning,
                 claim,
                 material,
-                userObjects);
+                userObjects,
+                gateway);
+    }
+
+    /** These facts with another state of the Gateway. */
+    public Observed with(GatewayState other) {
+        return new Observed(
+                now,
+                children,
+                passwords,
+                tls,
+                ownKey,
+                tlsSecretUid,
+                issuance,
+                selfSigning,
+                claim,
+                material,
+                userObjects,
+                other);
     }
 }

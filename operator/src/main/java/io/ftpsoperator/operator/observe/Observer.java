@@ -62,7 +62,20 @@ public final class Observer {
                 source.selfSigned() != null,
                 claim(site, names, context.getClient()),
                 material(site, names, context.getClient()),
-                users.objects());
+                users.objects(),
+                gateway(site, context));
+    }
+
+    private GatewayState gateway(FtpsSite site, Context<FtpsSite> context) {
+        if (site.getSpec().service().gatewayRef() == null) {
+            return new GatewayState.NotNamed();
+        }
+        var routes = watch.routes(context);
+        return routes.isEmpty()
+                ? new GatewayState.NoGatewayApi()
+                : watch.gatewayOf(site, context)
+                        .<GatewayState>map(gateway -> Gateways.read(gateway, routes.get()))
+                        .orElseGet(GatewayState.Missing::new);
     }
 
     /** Where cert-manager owns what it fills, the Secret goes with the Certificate and can have no other owner. */

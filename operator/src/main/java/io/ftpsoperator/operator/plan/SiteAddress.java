@@ -5,40 +5,63 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
+import io.ftpsoperator.operator.observe.GatewayState;
+import io.ftpsoperator.operator.observe.Observed;
+import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where clients reach a site: what it says itself, else what its Service got. A Service of type NodePort has no address of its
- * own, and which node's is meant only the user can say.
+ * Where clients reach a site: what it says itself, else what its Service or Gateway got. A Service of type NodePort has no
+ * address of its own, and which node's is meant only the user can say.
  */
 public final class SiteAddress {
     private SiteAddress() {}
 
     /** The address that clients connect to; empty until it is known. */
-    public static Optional<String> of(FtpsSiteSpec spec, Optional<Service> service) {
-        var said = spec.passive().address();
-        if (spec.service().type() == ServiceType.LoadBalancer) {
-            // Nobody reaches the site before the balancer is there, whatever address the site says.
-            var got = service.flatMap(SiteAddress::ofBalancer);
-            return said.equals(PassiveSettings.AUTO) ? got : got.map(address -> said);
-        }
-        if (!said.equals(PassiveSettings.AUTO)) {
-            return service.map(any -> said);
-        }
-        return spec.service().type() == ServiceType.ClusterIP
-                ? service.map(found -> found.getSpec().getClusterIP()).filter(ip -> !ip.isEmpty() && !ip.equals("None"))
-                : Optional.empty();
+    public static Optional<String> of(SiteNames names, FtpsSiteSpec spec, Observed observed) {
+        return of(spec, observed.children().find(Service.class, names.service()), observed.gateway());
     }
 
-    private static Optional<String> ofBalancer(Service service) {
-        return ingresses(service).stream()
-                .flatMap(ingress -> Stream.of(ingress.getIp(), ingress.getHostname()))
+    static Optional<String> of(FtpsSiteSpec spec, Optional<Service> service, GatewayState gateway) {
+        var said = spec.passive().address();
+        boolean auto = said.equals(PassiveSettings.AUTO);
+        if (spec.service().type() == ServiceType.NodePort) {
+            return auto ? Optional.empty() : service.map(_ -> said);
+        }
+        // Nobody reaches the site before the balancer is there, whatever address the site says.
+        var got = got(spec, service, gateway);
+        return auto ? got : got.map(_ -> said);
+    }
+
+    private static Optional<String> got(FtpsSiteSpec spec, Optional<Service> service, GatewayState gateway) {
+        return switch (gateway) {
+            case GatewayState.Found found -> best(found.addresses().stream());
+            case GatewayState.NoGatewayApi _, GatewayState.Missing _ -> Optional.empty();
+            case GatewayState.NotNamed _ ->
+                service.flatMap(found ->
+                        best(spec.service().type() == ServiceType.LoadBalancer ? ofBalancer(found) : ofCluster(found)));
+        };
+    }
+
+    private static Stream<String> ofBalancer(Service service) {
+        return ingresses(service).stream().flatMap(ingress -> Stream.of(ingress.getIp(), ingress.getHostname()));
+    }
+
+    private static Stream<String> ofCluster(Service service) {
+        return Stream.concat(
+                        Stream.ofNullable(service.getSpec().getClusterIPs()).flatMap(List::stream),
+                        Stream.ofNullable(service.getSpec().getClusterIP()))
+                .filter(address -> !address.equals("None"));
+    }
+
+    // A reply to PASV has no room for IPv6, so IPv4 goes first where there are both.
+    private static Optional<String> best(Stream<String> addresses) {
+        return addresses
                 .filter(Objects::nonNull)
                 .filter(address -> !address.isEmpty())
-                // A reply to PASV has no room for IPv6, so IPv4 goes first where a Service has both.
                 .min((one, other) -> Boolean.compare(one.contains(":"), other.contains(":")));
     }
 

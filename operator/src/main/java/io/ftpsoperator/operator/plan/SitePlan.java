@@ -2,7 +2,6 @@ package io.ftpsoperator.operator.plan;
 
 import io.ftpsoperator.api.manifest.SiteManifest;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
-import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.PodTemplate;
 import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.operator.secret.UserHash;
@@ -10,6 +9,7 @@ import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a site is to be, with everything decided.
@@ -21,6 +21,7 @@ import java.util.Map;
  * @param leftPorts passive ports beyond the range, which pods that were made for another range still have
  * @param tlsSecret name of the Secret with the certificate
  * @param storageReadOnly whether the volume can only be attached for reading
+ * @param routes through the Gateway that the site names, once it is there
  * @param material digests of what TLS needs besides, as {@link io.ftpsoperator.api.served.Served#material} has them
  */
 public record SitePlan(
@@ -37,6 +38,7 @@ public record SitePlan(
         StorageReach storageReach,
         boolean storageReadOnly,
         Stage stage,
+        Optional<RoutePlan> routes,
         OperatorSettings settings) {
 
     /** Whether a new pod may be there beside the one it takes over from. */
@@ -55,12 +57,12 @@ public record SitePlan(
         return spec.suspended();
     }
 
-    public boolean listensOn(int port) {
-        return spec.listeners().stream().anyMatch(listener -> listener.port() == port)
-                || implicit() && port == Listener.IMPLICIT_DATA_PORT;
+    public boolean implicit() {
+        return SitePorts.implicit(spec);
     }
 
-    public boolean implicit() {
-        return spec.listeners().stream().anyMatch(Listener::implicit);
+    /** Whether implicit listeners have 989 for their data. */
+    public boolean implicitData() {
+        return SitePorts.implicitData(spec);
     }
 }

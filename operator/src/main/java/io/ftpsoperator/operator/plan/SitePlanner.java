@@ -1,11 +1,11 @@
 package io.ftpsoperator.operator.plan;
 
-import io.fabric8.kubernetes.api.model.Service;
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.rules.SiteRules;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.operator.observe.BroughtMaterial;
+import io.ftpsoperator.operator.observe.GatewayState;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.secret.TlsSecret;
@@ -28,11 +28,11 @@ public final class SitePlanner {
         return problems.isEmpty() ? new Verdict.Go(planOf(site, observed)) : new Verdict.Refused(problems);
     }
 
-    private static List<Problem> problemsOf(FtpsSite site, Observed observed) {
+    private List<Problem> problemsOf(FtpsSite site, Observed observed) {
         return Stream.of(
                         SiteRules.problemsOfName(site.getMetadata().getName()).stream(),
                         SiteRules.problemsOf(site.getSpec()).stream(),
-                        ClusterRules.problemsOf(site.getSpec(), reach(site.getSpec(), observed)))
+                        ClusterRules.problemsOf(site.getSpec(), reach(site.getSpec(), observed), settings.platform()))
                 .flatMap(problems -> problems)
                 .toList();
     }
@@ -40,7 +40,7 @@ public final class SitePlanner {
     private SitePlan planOf(FtpsSite site, Observed observed) {
         var names = SiteNames.of(site);
         var spec = site.getSpec();
-        var address = SiteAddress.of(spec, observed.children().find(Service.class, names.service()));
+        var address = SiteAddress.of(names, spec, observed);
         var cluster = new ShardsOnCluster(names, observed);
         var tlsSecret =
                 Optional.ofNullable(spec.tls().certificate().secretName()).orElse(names.certificate());
@@ -52,7 +52,7 @@ public final class SitePlanner {
                         names,
                         withObjects(spec, observed),
                         tlsSecret,
-                        address,
+                        address.or(() -> ToldAddress.of(names, spec, observed)),
                         Math.max(spec.replicas(), cluster.serving())),
                 tlsSecret,
                 tlsPlan(names, spec, observed),
@@ -63,7 +63,16 @@ public final class SitePlanner {
                 reach(spec, observed),
                 StorageReach.isReadOnly(spec.storage(), observed.claim()),
                 stageOf(names, observed),
+                routes(names, spec, observed, cluster),
                 settings);
+    }
+
+    private static Optional<RoutePlan> routes(
+            SiteNames names, FtpsSiteSpec spec, Observed observed, ShardsOnCluster cluster) {
+        return observed.gateway() instanceof GatewayState.Found gateway
+                ? Optional.of(
+                        RoutePlan.of(spec, cluster.inUseBeyond(spec.passive().ports()), names.namespace(), gateway))
+                : Optional.empty();
     }
 
     private static FtpsSiteSpec withObjects(FtpsSiteSpec spec, Observed observed) {

@@ -6,6 +6,9 @@ import java.util.List;
 /** Names of everything that belongs to a site: their one home. */
 public record SiteNames(String namespace, String site) {
 
+    /** The file that pods read their site from, in the ConfigMap of the manifest. */
+    public static final String MANIFEST_FILE = "site.yaml";
+
     public static SiteNames of(HasMetadata site) {
         return new SiteNames(
                 site.getMetadata().getNamespace(), site.getMetadata().getName());
@@ -34,6 +37,11 @@ public record SiteNames(String namespace, String site) {
 
     public String service() {
         return site;
+    }
+
+    /** The TCPRoute to one port. */
+    public String route(int port) {
+        return site + "-" + port;
     }
 
     public String serviceAccount() {

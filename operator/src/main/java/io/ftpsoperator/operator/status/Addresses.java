@@ -7,6 +7,7 @@ import io.ftpsoperator.api.v1alpha1.Listener;
 import io.ftpsoperator.api.v1alpha1.ListenerStatus;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
+import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,9 +16,17 @@ import java.util.Optional;
 final class Addresses {
     private Addresses() {}
 
-    static Finding judge(FtpsSiteSpec spec, Optional<String> address, String service) {
+    static Finding judge(SiteNames names, Report report, Optional<String> address) {
+        var spec = report.site().getSpec();
+        return spec.service().gatewayRef() == null
+                ? ofService(names, spec, address)
+                : GatewayFindings.address(names.namespace(), spec, report.observed())
+                        .orElseGet(() -> found(spec, address.orElse("")));
+    }
+
+    private static Finding ofService(SiteNames names, FtpsSiteSpec spec, Optional<String> address) {
         if (address.isPresent()) {
-            return Finding.yes(Reason.AddressReady, "clients connect to " + address.get());
+            return found(spec, address.get());
         }
         return spec.service().type() == ServiceType.NodePort
                         && spec.passive().address().equals(PassiveSettings.AUTO)
@@ -26,8 +35,19 @@ final class Addresses {
                         "a Service of type NodePort has no address of its own; set spec.passive.address to the address of the node that clients connect to")
                 : Finding.no(
                         Reason.AddressPending,
-                        "Service \"%s\" has no address yet; if it stays so, the cluster may have no load balancer, and spec.service.type may be NodePort or ClusterIP"
-                                .formatted(service));
+                        "Service \"%1$s\" has no address yet; kubectl -n %2$s describe service %1$s tells what its balancer says. If that is nothing, the cluster may have none, and spec.service.type may be NodePort or ClusterIP"
+                                .formatted(names.service(), names.namespace()));
+    }
+
+    private static Finding found(FtpsSiteSpec spec, String address) {
+        return Finding.yes(Reason.AddressReady, "clients connect to " + address + hint(spec, address));
+    }
+
+    private static String hint(FtpsSiteSpec spec, String address) {
+        if (spec.service().type() == ServiceType.NodePort && !spec.hidesClients()) {
+            return ", which must be the node that runs the pod, for with externalTrafficPolicy Local no other answers";
+        }
+        return address.contains(":") ? "; PASV has no room for IPv6, so they must use EPSV" : "";
     }
 
     static ListenerStatus statusOf(

@@ -19,7 +19,8 @@ public enum ConditionType {
      * Everything that the spec names is there. True: {@link Reason#ResolvedRefs}. False: {@link Reason#SecretNotFound},
      * {@link Reason#SecretKeyNotFound}, {@link Reason#PasswordUnusable}, {@link Reason#ConfigMapNotFound},
      * {@link Reason#ConfigMapKeyNotFound}, {@link Reason#CertificateUnreadable}, {@link Reason#KeyMismatch},
-     * {@link Reason#CertManagerNotInstalled}, {@link Reason#IssuerNotFound}, {@link Reason#ClaimNotFound}. Unknown:
+     * {@link Reason#CertManagerNotInstalled}, {@link Reason#IssuerNotFound}, {@link Reason#ClaimNotFound},
+     * {@link Reason#GatewayApiNotInstalled}, {@link Reason#GatewayNotFound}, {@link Reason#GatewayListenerMissing}. Unknown:
      * {@link Reason#NotAccepted}.
      *
      * <p>Of an FtpsUser: the password is there, if the spec names one. True: {@link Reason#ResolvedRefs}. False:
@@ -47,7 +48,7 @@ public enum ConditionType {
 
     /**
      * It is known where clients connect. True: {@link Reason#AddressReady}. False: {@link Reason#AddressPending},
-     * {@link Reason#AddressNeeded}. Never Unknown.
+     * {@link Reason#AddressNeeded}, {@link Reason#RouteNotAccepted}. Never Unknown.
      */
     AddressReady,
 

@@ -44,6 +44,12 @@ public enum Reason {
     IssuerNotFound,
     /** The volume claim that the spec names does not exist. Create it, or change spec.storage.claimName. */
     ClaimNotFound,
+    /** The spec names a Gateway, and the cluster lacks the Gateway API with its TCPRoute. Install it; this is noticed. */
+    GatewayApiNotInstalled,
+    /** The Gateway that the spec names does not exist. Create it, or change spec.service.gatewayRef. */
+    GatewayNotFound,
+    /** The Gateway does not listen on all ports of the site. Add the listeners that the message names to the Gateway. */
+    GatewayListenerMissing,
 
     /** The certificate is valid and belongs to its key. */
     CertificateReady,
@@ -104,10 +110,12 @@ public enum Reason {
     /** Clients can be told where to connect. */
     AddressReady,
     /**
-     * The Service has no address yet. If this lasts, the cluster has no load balancer, or that one refuses the Service: see
-     * kubectl describe service.
+     * The Service or the Gateway has no address yet. If this lasts, the cluster has no load balancer, or that one refuses the
+     * Service: see kubectl describe service.
      */
     AddressPending,
+    /** The Gateway does not let one of the site's routes in, or has not said yet. See kubectl describe tcproute. */
+    RouteNotAccepted,
     /** A Service of this type has no address of its own. Set spec.passive.address to the address that clients connect to. */
     AddressNeeded,
 

@@ -22,7 +22,8 @@ final class References {
         var lacking = lacking(namespace, spec, observed);
         if (lacking.isEmpty()) {
             return Finding.yes(
-                    Reason.ResolvedRefs, "every Secret, ConfigMap, issuer and claim that the spec names is there");
+                    Reason.ResolvedRefs,
+                    "every Secret, ConfigMap, issuer, claim and Gateway that the spec names is there");
         }
         var named = lacking.stream().limit(MOST_NAMED).map(Finding::message).collect(Collectors.joining("; "));
         var more = lacking.size() > MOST_NAMED ? "; and %d more".formatted(lacking.size() - MOST_NAMED) : "";
@@ -40,6 +41,7 @@ final class References {
                     "PersistentVolumeClaim \"%s/%s\" does not exist; create it or change spec.storage.claimName"
                             .formatted(namespace, spec.storage().claimName())));
         }
+        GatewayFindings.reference(namespace, spec, observed).ifPresent(lacking::add);
         return lacking;
     }
 

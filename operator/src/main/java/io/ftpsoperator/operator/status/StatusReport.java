@@ -38,7 +38,7 @@ public final class StatusReport {
         var names = SiteNames.of(site);
         var observed = report.observed();
         var service = observed.children().find(Service.class, names.service());
-        var address = SiteAddress.of(spec, service);
+        var address = SiteAddress.of(names, spec, observed);
         long generation = Objects.requireNonNullElse(site.getMetadata().getGeneration(), 0L);
         return new FtpsSiteStatus(
                 generation,
@@ -69,7 +69,7 @@ public final class StatusReport {
                 ConditionType.CertificateReady,
                 accepted ? Certificates.judge(names, spec, report.observed()) : Finding.notJudged());
         findings.put(ConditionType.Programmed, Programming.judge(names, report));
-        findings.put(ConditionType.AddressReady, Addresses.judge(spec, address, names.service()));
+        findings.put(ConditionType.AddressReady, Addresses.judge(names, report, address));
         return findings;
     }
 

@@ -2,8 +2,10 @@ package io.ftpsoperator.operator.watch;
 
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsUser;
+import io.ftpsoperator.operator.site.RouteKind;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 public final class SiteWatch {
     private final ServedPods servedPods;
     private final CertManager certManager;
+    private final GatewayApi gatewayApi;
     private Optional<UserWatch> users = Optional.empty();
     private Optional<ReferencedVersions<SecretMetadata>> secrets = Optional.empty();
     private Optional<ReferencedVersions<ConfigMapMetadata>> configMaps = Optional.empty();
@@ -24,9 +27,11 @@ public final class SiteWatch {
     public SiteWatch(ServedProbe probe, Clock clock) {
         servedPods = new ServedPods(probe, clock);
         certManager = new CertManager(clock);
+        gatewayApi = new GatewayApi(clock);
     }
 
     public List<EventSource<?, FtpsSite>> eventSources(EventSourceContext<FtpsSite> context) {
+        GatewayApi.prepare(context);
         var userWatch = new UserWatch(context);
         users = Optional.of(userWatch);
         var secretVersions = ReferencedVersions.ofSecrets(context, userWatch);
@@ -54,13 +59,27 @@ public final class SiteWatch {
         return certManager.isPresent(context);
     }
 
+    /** The form of TCPRoute that the cluster knows; empty where it lacks that or Gateways. */
+    public Optional<RouteKind> routes(Context<FtpsSite> context) {
+        return gatewayApi.routes(context);
+    }
+
+    /** The Gateway that the site names, from the cache. Only where there are routes. */
+    public Optional<Gateway> gatewayOf(FtpsSite site, Context<FtpsSite> context) {
+        return GatewayApi.gatewayOf(site, context);
+    }
+
     /** What the operator made for a site, from the caches. */
     public List<HasMetadata> owned(Context<FtpsSite> context) {
-        Stream<Class<? extends HasMetadata>> late =
-                certManager.isPresent(context) ? Stream.of(Certificate.class) : Stream.empty();
-        return Stream.concat(OwnedKinds.kinds().stream(), late)
+        return Stream.concat(OwnedKinds.kinds().stream(), late(context))
                 .<HasMetadata>flatMap(kind -> owned(kind, context))
                 .toList();
+    }
+
+    private Stream<Class<? extends HasMetadata>> late(Context<FtpsSite> context) {
+        Stream<Class<? extends HasMetadata>> certificates =
+                certManager.isPresent(context) ? Stream.of(Certificate.class) : Stream.empty();
+        return Stream.concat(certificates, gatewayApi.routes(context).stream().map(RouteKind::type));
     }
 
     private static <R extends HasMetadata> Stream<R> owned(Class<R> kind, Context<FtpsSite> context) {

@@ -105,4 +105,19 @@ class ShardPodTest {
         assertThat(pod("tls: {clientCertificates: {mode: None, trustRef: {secret: ca}}}"))
                 .isEqualTo(pod(BEFORE));
     }
+
+    @Test
+    void hasNo989OnNodesWhereClientsWouldNotFindIt() {
+        var implicit = "listeners: [{port: 990}]\n";
+        var balanced = pod(implicit).getContainers().getFirst();
+        var onNodes =
+                pod(implicit + "service: {type: NodePort}").getContainers().getFirst();
+
+        assertThat(balanced.getArgs()).doesNotContain("--map");
+        assertThat(balanced.getPorts())
+                .anySatisfy(port -> assertThat(port.getContainerPort()).isEqualTo(989));
+        assertThat(onNodes.getArgs()).endsWith("--map", "990=990");
+        assertThat(onNodes.getPorts())
+                .noneSatisfy(port -> assertThat(port.getContainerPort()).isEqualTo(989));
+    }
 }

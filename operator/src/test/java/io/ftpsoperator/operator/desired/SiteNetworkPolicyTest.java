@@ -29,7 +29,7 @@ class SiteNetworkPolicyTest {
         assertThat(policy("service: {" + ranges + "}").getIngress().getFirst().getFrom())
                 .singleElement()
                 .satisfies(from -> assertThat(from.getIpBlock().getCidr()).isEqualTo("203.0.113.0/24"));
-        assertThat(policy("service: {externalTrafficPolicy: Cluster, " + ranges + "}")
+        assertThat(policy("{tls: {sessionReuse: Required}, service: {externalTrafficPolicy: Cluster, " + ranges + "}}")
                         .getIngress()
                         .getFirst()
                         .getFrom())
@@ -84,7 +84,7 @@ class SiteNetworkPolicyTest {
                         .getTo())
                 .singleElement()
                 .satisfies(to -> assertThat(to.getIpBlock().getCidr()).isEqualTo("203.0.113.0/24"));
-        assertThat(policy(active + "\nservice: {externalTrafficPolicy: Cluster}")
+        assertThat(policy(active + "\ntls: {sessionReuse: Required}\nservice: {externalTrafficPolicy: Cluster}")
                         .getEgress())
                 .isEmpty();
         assertThat(policy(

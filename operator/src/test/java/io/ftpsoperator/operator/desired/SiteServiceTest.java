@@ -40,10 +40,42 @@ class SiteServiceTest {
     }
 
     @Test
+    void givesAListenerItsOwnNumberOnNodesWhereThatCanBe() {
+        var ports = ports(
+                "{listeners: [{port: 30021}, {port: 21}], service: {type: NodePort}, passive: {ports: {first: 40000, last: 40000}}}");
+
+        assertThat(ports.stream().map(ServicePort::getNodePort)).containsExactly(30021, null, 40000);
+    }
+
+    @Test
+    void hasNo989OnNodesWhichCouldNotBeToldToClients() {
+        assertThat(ports("{listeners: [{port: 990}], service: {type: NodePort}}").stream()
+                        .map(ServicePort::getPort))
+                .startsWith(990, 30000);
+    }
+
+    @Test
+    void tellsTheBalancerWhatTheSiteSaysOfIt() {
+        var service = SiteService.desired(
+                        plan(
+                                "service: {loadBalancerClass: service.k8s.aws/nlb, ipFamilyPolicy: PreferDualStack, nodePorts: Disabled}"))
+                .getSpec();
+
+        assertThat(service.getLoadBalancerClass()).isEqualTo("service.k8s.aws/nlb");
+        assertThat(service.getIpFamilyPolicy()).isEqualTo("PreferDualStack");
+        assertThat(service.getAllocateLoadBalancerNodePorts()).isFalse();
+        var plain = SiteService.desired(plan("{}")).getSpec();
+        assertThat(plain.getLoadBalancerClass()).isNull();
+        assertThat(plain.getIpFamilyPolicy()).isNull();
+        assertThat(plain.getAllocateLoadBalancerNodePorts()).isNull();
+    }
+
+    @Test
     void letsClientsAddressesThroughWhileThereIsOneShard() {
         assertThat(SiteService.desired(plan("{}")).getSpec().getExternalTrafficPolicy())
                 .isEqualTo("Local");
-        assertThat(SiteService.desired(plan("service: {externalTrafficPolicy: Cluster}"))
+        assertThat(SiteService.desired(
+                                plan("{tls: {sessionReuse: Required}, service: {externalTrafficPolicy: Cluster}}"))
                         .getSpec()
                         .getExternalTrafficPolicy())
                 .isEqualTo("Cluster");

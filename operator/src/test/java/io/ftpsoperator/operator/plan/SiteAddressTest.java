@@ -7,6 +7,10 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngressBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.ftpsoperator.operator.observe.GatewayState;
+import io.ftpsoperator.operator.site.RouteKind;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +18,7 @@ class SiteAddressTest {
     private static Optional<String> address(String spec, LoadBalancerIngress... ingresses) {
         Service service = new ServiceBuilder()
                 .withNewSpec()
+                .withType(site(spec).getSpec().service().type().name())
                 .withClusterIP("10.0.0.9")
                 .endSpec()
                 .withNewStatus()
@@ -22,7 +27,7 @@ class SiteAddressTest {
                 .endLoadBalancer()
                 .endStatus()
                 .build();
-        return SiteAddress.of(site(spec).getSpec(), Optional.of(service));
+        return SiteAddress.of(site(spec).getSpec(), Optional.of(service), new GatewayState.NotNamed());
     }
 
     private static LoadBalancerIngress ip(String ip) {
@@ -64,5 +69,41 @@ class SiteAddressTest {
         assertThat(address("service: {type: NodePort}")).isEmpty();
         assertThat(address("{service: {type: NodePort}, passive: {address: 192.0.2.7}}"))
                 .contains("192.0.2.7");
+    }
+
+    @Test
+    void ofAClusterWithBothFamiliesIsTheOneThatPasvCanSay() {
+        var service = new ServiceBuilder()
+                .withNewSpec()
+                .withClusterIP("fd00::9")
+                .withClusterIPs("fd00::9", "10.0.0.9")
+                .endSpec()
+                .build();
+
+        assertThat(SiteAddress.of(
+                        site("service: {type: ClusterIP}").getSpec(),
+                        Optional.of(service),
+                        new GatewayState.NotNamed()))
+                .contains("10.0.0.9");
+    }
+
+    @Test
+    void behindAGatewayIsTheGateways() {
+        var auto = site("service: {type: ClusterIP, gatewayRef: {name: edge}}").getSpec();
+        var named = site("{passive: {address: ftp.example.com}, service: {type: ClusterIP, gatewayRef: {name: edge}}}")
+                .getSpec();
+        Optional<Service> service = Optional.of(new ServiceBuilder()
+                .withNewSpec()
+                .withClusterIP("10.0.0.9")
+                .endSpec()
+                .build());
+        var bare = new GatewayState.Found(RouteKind.V1, Map.of(), List.of(), "");
+        var addressed = new GatewayState.Found(RouteKind.V1, Map.of(), List.of("2001:db8::1", "203.0.113.5"), "");
+
+        assertThat(SiteAddress.of(auto, service, addressed)).contains("203.0.113.5");
+        assertThat(SiteAddress.of(named, service, addressed)).contains("ftp.example.com");
+        assertThat(SiteAddress.of(auto, service, bare)).isEmpty();
+        assertThat(SiteAddress.of(named, service, bare)).isEmpty();
+        assertThat(SiteAddress.of(auto, service, new GatewayState.Missing())).isEmpty();
     }
 }

@@ -6,9 +6,11 @@ import static io.ftpsoperator.operator.TestSites.plan;
 import static io.ftpsoperator.operator.TestSites.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.ftpsoperator.api.manifest.ManifestWriter;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.SecretKeyRef;
 import io.ftpsoperator.operator.TestSites;
@@ -27,6 +29,7 @@ import io.ftpsoperator.operator.site.SiteNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,26 @@ class SitePlannerTest {
                         .passive()
                         .address())
                 .isEqualTo("203.0.113.5");
+    }
+
+    @Test
+    void whileABalancerIsWithoutAddressTheLastOneGoesOnBeingTold() {
+        var site = site(USERS);
+        var then = plan(site, with(site, service("203.0.113.5"))).manifest();
+        var without = with(
+                site,
+                new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("partners-site")
+                        .endMetadata()
+                        .withData(Map.of("site.yaml", ManifestWriter.write(then)))
+                        .build());
+
+        assertThat(plan(site, without).manifest()).isEqualTo(then);
+        var elsewhere = site(USERS + "\nservice: {type: ClusterIP}");
+        assertThat(plan(elsewhere, without).manifest().spec().passive().address())
+                .as("what was told of another way to the site")
+                .isEqualTo("Auto");
     }
 
     @Test
@@ -221,6 +244,9 @@ class SitePlannerTest {
                 "{replicas: 2, storage: {claimName: files}, tls: {sessionReuse: Required}, channelPolicy: {data: Allow}}",
                 "{replicas: 2, storage: {claimName: files}, tls: {sessionReuse: Required}, service: {externalTrafficPolicy: Local}}",
                 "{replicas: 2, storage: {ephemeral: {}}, tls: {sessionReuse: Required}}",
+                "service: {externalTrafficPolicy: Cluster}",
+                "{service: {type: NodePort, externalTrafficPolicy: Cluster}, tls: {sessionReuse: Required}, channelPolicy: {data: Allow}}",
+                "service: {type: ClusterIP, gatewayRef: {name: edge}}",
             })
     void aBadSpecIsRefusedWithAllItsProblems(String spec) {
         var site = site(spec);
@@ -228,6 +254,22 @@ class SitePlannerTest {
         assertThat(new SitePlanner(OperatorSettings.defaults()).plan(site, observed(site)))
                 .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.problems())
                         .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "externalTrafficPolicy: Cluster",
+                "{type: NodePort, externalTrafficPolicy: Cluster}",
+                "{type: ClusterIP, gatewayRef: {name: edge}}"
+            })
+    void soDoWaysThatHideClients(String service) {
+        var hidden = "service: " + (service.startsWith("{") ? service : "{" + service + "}") + "\n";
+
+        assertThat(plan(hidden + "tls: {sessionReuse: Required}").shards()).hasSize(1);
+        assertThat(plan(hidden + "proxyProtocol: {trustedNetworks: [10.0.0.0/8]}")
+                        .shards())
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha2.TCPRoute;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.served.Served;
@@ -21,6 +22,7 @@ import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.BroughtMaterial.Found;
 import io.ftpsoperator.operator.observe.Children;
 import io.ftpsoperator.operator.observe.Claim;
+import io.ftpsoperator.operator.observe.GatewayState;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.observe.MissingPassword;
 import io.ftpsoperator.operator.observe.Observed;
@@ -31,12 +33,16 @@ import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.secret.TlsSecret.Flaw;
 import io.ftpsoperator.operator.site.PodWord;
+import io.ftpsoperator.operator.site.RouteKind;
 import io.ftpsoperator.operator.site.SiteNames;
 import io.ftpsoperator.operator.status.ReportedState.Progress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A site in every state that the operator can report, made by the code that reports. */
@@ -280,6 +286,30 @@ final class SiteStates {
                                 TestSites.with(new TlsSecret.Missing(), new Issuance.NotAsked(), observed(selfSigned)),
                                 Optional.empty()),
                         Progress.ON_ITS_WAY)));
+    }
+
+    private static Stream<ReportedState> gateways() {
+        var listeners = new TreeMap<Integer, String>();
+        IntStream.rangeClosed(30000, 30009).forEach(port -> listeners.put(port, "data-" + port));
+        var deaf = new GatewayState.Found(RouteKind.V1, Map.copyOf(listeners), List.of("203.0.113.5"), "");
+        listeners.put(21, "ftp");
+        var found = new GatewayState.Found(RouteKind.V1, listeners, List.of("203.0.113.5"), "");
+        return Stream.of(
+                gateway("without-the-Gateway-API", new GatewayState.NoGatewayApi()),
+                gateway("without-its-Gateway", new GatewayState.Missing()),
+                gateway("whose-Gateway-lacks-a-listener", deaf),
+                gateway("whose-Gateway-has-not-taken-a-route", found));
+    }
+
+    private static ReportedState gateway(String name, GatewayState gateway) {
+        var site = site(SPEC.replace("tls: {", "tls: {sessionReuse: Required, ")
+                + "service: {type: ClusterIP, gatewayRef: {name: edge}}\n");
+        var route = object(TCPRoute.class, """
+                {apiVersion: gateway.networking.k8s.io/v1, kind: TCPRoute, metadata: {name: partners-21},
+                 status: {parents: []}}
+                """);
+        var observed = with(site, SERVICE, CURRENT, READY_POD, route).with(gateway);
+        return new ReportedState("site-" + name, reported(site, observed, Optional.of(WANTED)), Progress.ON_ITS_WAY);
     }
 
     private static ReportedState onItsWay(String name, Observed observed, Served said) {
