@@ -38,9 +38,9 @@ public enum ConditionType {
     AddressReady,
 
     /**
-     * All of the above. True: {@link Reason#Ready}. False: the reason of the first that is not True, but {@link
-     * Reason#Suspending} and {@link Reason#Suspended} before all others: what a site lacks that is to serve nobody is no news.
-     * Never Unknown.
+     * All of the above. True: {@link Reason#Ready}. False: the reason of the first that is not True, but before all others {@link
+     * Reason#Suspending} and {@link Reason#Suspended}, for what a site lacks that is to serve nobody is no news, and {@link
+     * Reason#NotOurs}, for without that object others may never come. Never Unknown.
      */
     Ready,
 
