@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,36 @@ class DeletionE2E {
             int claims = count("persistentvolumeclaims", site);
             return claims == claimsLeft ? "" : "there are " + claims;
         });
+    }
+
+    /** The site, its storage and its users go in any order; nothing waits for anything that is gone. */
+    @Test
+    void aNamespaceGoesWithTheSitesThatAreInIt() {
+        var namespace = "e2e-deletion-whole";
+        Cluster.createNamespace(namespace);
+        Cluster.apply(namespace, """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: alice}
+                stringData: {password: a-password}
+                ---
+                apiVersion: ftps-operator.io/v1alpha1
+                kind: FtpsUser
+                metadata: {name: alice}
+                spec: {passwordSecretRef: {name: alice}}
+                ---
+                apiVersion: ftps-operator.io/v1alpha1
+                kind: FtpsSite
+                metadata: {name: whole}
+                spec:
+                  storage: {volumeClaim: {resources: {requests: {storage: 100Mi}}}}
+                  userSelector: {}
+                """);
+        new Site(namespace, "whole").awaitReady();
+
+        Cluster.deleteNamespace(namespace);
+
+        assertThat(Cluster.tryKubectl("get", "namespace", namespace).exitCode()).isNotZero();
     }
 
     private static int count(String kinds, Site site) {

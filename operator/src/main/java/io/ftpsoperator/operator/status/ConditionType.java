@@ -54,8 +54,8 @@ public enum ConditionType {
 
     /**
      * All of the above. True: {@link Reason#Ready}. False: the reason of the first that is not True, but
-     * {@link Reason#Suspending} and {@link Reason#Suspended} before all others: what a site lacks that is to serve nobody is no
-     * news. Never Unknown.
+     * before all others {@link Reason#Suspending} and {@link Reason#Suspended}, for what a site lacks that is to serve nobody is
+     * no news, and {@link Reason#NotOurs}, for without that object others may never come. Never Unknown.
      *
      * <p>Of an FtpsUser: all of the above, and every pod of the sites serves the user. True: {@link Reason#Ready}. False: the
      * reason of the first that is not True, else {@link Reason#PodsNotReady}, {@link Reason#ContentPending},

@@ -57,7 +57,7 @@ final class Conditions {
                 .filter(finding -> !finding.good())
                 .toList();
         return lacking.stream()
-                .filter(finding -> finding.reason().isOfSuspension())
+                .filter(finding -> finding.reason().explainsOthers())
                 .findFirst()
                 .or(() -> lacking.stream().findFirst())
                 .map(finding -> Finding.no(finding.reason(), finding.message()))

@@ -70,8 +70,9 @@ final class Programming {
         return pods > 0
                 ? Finding.no(
                         Reason.Suspending,
-                        "the site is being suspended; %d %s their sessions"
-                                .formatted(pods, pods == 1 ? "pod finishes" : "pods finish"))
+                        "the site is being suspended; %d %s"
+                                .formatted(
+                                        pods, pods == 1 ? "pod finishes its sessions" : "pods finish their sessions"))
                 : Finding.no(
                         Reason.Suspended,
                         "the site is suspended and serves nobody; to resume, set spec.suspend to false");

@@ -127,7 +127,8 @@ public enum Reason {
     /** Event: another certificate is served. */
     CertificateChanged;
 
-    boolean isOfSuspension() {
-        return this == Suspending || this == Suspended;
+    /** Whether it is why others are as they are, or makes them no news, so that Ready names it before them. */
+    boolean explainsOthers() {
+        return this == Suspending || this == Suspended || this == NotOurs;
     }
 }

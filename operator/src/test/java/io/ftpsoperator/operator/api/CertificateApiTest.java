@@ -3,7 +3,10 @@ package io.ftpsoperator.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
 import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -18,11 +21,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The three sources of certificates. It has an API server of its own, for it starts without cert-manager and goes on with it. */
 @Tag("api")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CertificateApiTest {
     private static final String NAMES = "hostNames: [ftp.example.com]\n";
 
@@ -125,6 +132,7 @@ class CertificateApiTest {
     }
 
     @Test
+    @Order(1)
     void certManagerIsMissedThenNoticedAndUsed() throws IOException {
         var site = new SiteOnCluster(cluster.admin(), "issued");
         site.apply(NAMES + "tls: {certificate: {issuerRef: {name: ca}}}");
@@ -156,6 +164,69 @@ class CertificateApiTest {
                 .hasSize(1);
     }
 
+    /** cert-manager writes into whatever Secret a Certificate names. */
+    @Test
+    @Order(2)
+    void aSecretOfSomebodyElseIsNotHandedToCertManager() {
+        var site = new SiteOnCluster(cluster.admin(), "taken");
+        site.secret("partners-tls", Map.of("mine", "1"));
+
+        site.apply(NAMES + "tls: {certificate: {issuerRef: {name: ca}}}");
+
+        site.awaits("Programmed", "False", "NotOurs", "Secret \"partners-tls\" exists and is not this site's");
+        assertThat(site.has(Certificate.class, "partners-tls")).isFalse();
+        site.delete(Secret.class, "partners-tls");
+        Eventually.holds(() -> site.has(Certificate.class, "partners-tls"));
+    }
+
+    @Test
+    @Order(2)
+    void aCertificateOfSomebodyElseIsLeftAsItIs() {
+        var site = new SiteOnCluster(cluster.admin(), "other-certificate");
+        site.create(new CertificateBuilder()
+                .withNewMetadata()
+                .withName("partners-tls")
+                .endMetadata()
+                .withNewSpec()
+                .withSecretName("theirs")
+                .withDnsNames("theirs.example.com")
+                .withNewIssuerRef("cert-manager.io", "Issuer", "theirs")
+                .endSpec()
+                .build());
+
+        site.apply(NAMES + "tls: {certificate: {issuerRef: {name: ca}}}");
+
+        site.awaits("Programmed", "False", "NotOurs", "Certificate \"partners-tls\" exists and is not this site's");
+        assertThat(site.find(Certificate.class, "partners-tls").getSpec().getSecretName())
+                .isEqualTo("theirs");
+    }
+
+    /** As with its flag --enable-certificate-owner-ref. */
+    @Test
+    @Order(2)
+    void aSecretThatCertManagerOwnsIsLeftToIt() {
+        var site = new SiteOnCluster(cluster.admin(), "owned");
+        site.apply(NAMES + "tls: {certificate: {issuerRef: {name: ca}}}");
+        Eventually.holds(() -> site.has(Certificate.class, "partners-tls"));
+        var owner = site.find(Certificate.class, "partners-tls").getMetadata().getUid();
+
+        issue(
+                site,
+                new OwnerReferenceBuilder()
+                        .withApiVersion("cert-manager.io/v1")
+                        .withKind("Certificate")
+                        .withName("partners-tls")
+                        .withUid(owner)
+                        .withController(true)
+                        .build());
+
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
+        site.awaits("Programmed", "False", "RollingOut", "");
+        assertThat(site.find(Secret.class, "partners-tls").getMetadata().getOwnerReferences())
+                .singleElement()
+                .satisfies(found -> assertThat(found.getUid()).isEqualTo(owner));
+    }
+
     private static void installCertManagersTypes() throws IOException {
         var folder = Path.of(System.getenv("KUBEBUILDER_ASSETS"), "cert-manager-crds");
         try (var admin = cluster.admin();
@@ -172,12 +243,13 @@ class CertificateApiTest {
     }
 
     /** What cert-manager does when it issues. */
-    private static void issue(SiteOnCluster site) {
+    private static void issue(SiteOnCluster site, OwnerReference... owners) {
         var certificate = site.find(Certificate.class, "partners-tls");
         site.create(new SecretBuilder()
                 .withNewMetadata()
                 .withName(certificate.getSpec().getSecretName())
                 .withLabels(certificate.getSpec().getSecretTemplate().getLabels())
+                .withOwnerReferences(owners)
                 .endMetadata()
                 .withType("kubernetes.io/tls")
                 .withStringData(pair("ftp.example.com", operator.now()))

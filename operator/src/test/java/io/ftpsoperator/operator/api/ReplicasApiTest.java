@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.ftpsoperator.apiserver.ApiServer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,40 @@ class ReplicasApiTest {
         site.runPod("second", "192.0.2.2");
         Eventually.succeeds(() -> assertThat(maxUnavailable()).isZero());
         assertThat(portsOf(0)).isEqualTo("30005-30009");
+    }
+
+    @Test
+    void portsOfTheFormerRangeStayUntilThePodsThatHaveThemAreGone() {
+        site.apply("{}");
+        awaitPorts(0, "30000-30004");
+        site.runPod("first", "192.0.2.1");
+
+        site.apply("passive: {ports: {first: 31000, last: 31003}}");
+        awaitPorts(0, "31000-31001");
+        site.runPod("second", "192.0.2.2");
+        site.evict("first");
+
+        Eventually.succeeds(() -> assertThat(servicePorts())
+                .containsExactly(21, 30000, 30001, 30002, 30003, 30004, 31000, 31001, 31002, 31003));
+        assertThat(policyPorts()).contains("30000-30004", "31000-31003");
+
+        site.podIsGone("first");
+        Eventually.succeeds(() -> assertThat(servicePorts()).containsExactly(21, 31000, 31001, 31002, 31003));
+        Eventually.succeeds(
+                () -> assertThat(policyPorts()).contains("31000-31003").doesNotContain("30000-30004"));
+    }
+
+    private List<Integer> servicePorts() {
+        return site.find(Service.class, "partners").getSpec().getPorts().stream()
+                .map(ServicePort::getPort)
+                .sorted()
+                .toList();
+    }
+
+    private List<String> policyPorts() {
+        return site.find(NetworkPolicy.class, "partners").getSpec().getIngress().getFirst().getPorts().stream()
+                .map(port -> port.getPort().getIntVal() + "-" + port.getEndPort())
+                .toList();
     }
 
     private int maxUnavailable() {

@@ -67,6 +67,16 @@ class SiteEventsTest {
     }
 
     @Test
+    void tellOnceThatTheSiteIsSuspendedWhichIsNoWarning() {
+        var suspending = status(7, ConditionType.Programmed, Finding.no(Reason.Suspending, "soon"), "1");
+        var suspended = status(7, ConditionType.Programmed, Finding.no(Reason.Suspended, "asleep"), "1");
+
+        assertThat(SiteEvents.of(site(SPEC), null, suspending)).isEmpty();
+        assertThat(SiteEvents.of(site(SPEC), suspending, suspended))
+                .containsExactly(new SiteEvent(SiteEvent.Type.Normal, Reason.Suspended, "asleep"));
+    }
+
+    @Test
     void tellWhenTheSiteGetsReadyAndWhenItsCertificateChanges() {
         var before = status(7, ConditionType.Programmed, Finding.no(Reason.RollingOut, "soon"), "1");
         var after = status(7, ConditionType.Programmed, Finding.yes(Reason.Programmed, "done"), "2");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -323,6 +324,90 @@ class StatusReportTest {
         assertThat(condition(status, ConditionType.Programmed).message()).contains("last spec that was accepted");
         assertThat(Conditions.find(status.conditions(), ConditionType.Reconciling))
                 .isEmpty();
+    }
+
+    private static final Deployment EMPTY = object(Deployment.class, """
+            {metadata: {name: partners-shard-0, generation: 4, annotations: {ftps-operator.io/passive-ports: 30000-30004}},
+             spec: {replicas: 0}, status: {observedGeneration: 4}}
+            """);
+
+    @Test
+    void aSuspendedSiteIsNotReadyAndOnItsWayToNothing() {
+        var status = status(site(SPEC + "suspend: true"), with(SERVICE, EMPTY), Optional.empty());
+
+        assertThat(status.conditions().stream().map(condition -> "%s=%s %s"
+                        .formatted(condition.type(), condition.status(), condition.reason())))
+                .containsExactly(
+                        "Accepted=True Accepted",
+                        "ResolvedRefs=True ResolvedRefs",
+                        "CertificateReady=True CertificateReady",
+                        "Programmed=False Suspended",
+                        "AddressReady=True AddressReady",
+                        "Ready=False Suspended");
+        assertThat(condition(status, ConditionType.Ready).message()).contains("set spec.suspend to false");
+        assertThat(status.replicas()).isZero();
+        assertThat(status.passivePorts()).isEmpty();
+        assertThat(status.address()).as("kept for later").isEqualTo("203.0.113.5");
+    }
+
+    @Test
+    void whileItsPodsDrainASuspendedSiteIsOnItsWay() {
+        var draining = new PodBuilder(READY_POD)
+                .editMetadata()
+                .withDeletionTimestamp("2026-11-22T12:02:00Z")
+                .endMetadata()
+                .build();
+        var ended = object(Pod.class, "{metadata: {name: old, uid: o}, status: {phase: Failed}}");
+
+        var status = status(site(SPEC + "suspend: true"), with(SERVICE, EMPTY, draining, ended), Optional.empty());
+
+        assertThat(condition(status, ConditionType.Ready).reason()).isEqualTo("Suspending");
+        assertThat(condition(status, ConditionType.Ready).message()).contains("1 pod finishes its sessions");
+        assertThat(condition(status, ConditionType.Reconciling).status()).isEqualTo("True");
+    }
+
+    @Test
+    void thatASiteIsSuspendedComesBeforeWhatItLacks() {
+        var status = status(site(SPEC + "suspend: true"), with(EMPTY), Optional.empty());
+
+        assertThat(condition(status, ConditionType.AddressReady).reason()).isEqualTo("AddressPending");
+        assertThat(condition(status, ConditionType.Ready).reason()).isEqualTo("Suspended");
+    }
+
+    @Test
+    void whatIsSomebodyElsesIsToldApart() {
+        var observed = with(SERVICE, CURRENT);
+        var status = StatusReport.of(new Report(
+                site(SPEC),
+                new Verdict.Go(plan(site(SPEC), observed)),
+                observed,
+                List.of(new Failure(Reason.ApplyFailed, "one"), new Failure(Reason.NotOurs, "other")),
+                List.of(),
+                Optional.of(WANTED),
+                List.of()));
+
+        assertThat(condition(status, ConditionType.Programmed).reason()).isEqualTo("NotOurs");
+        assertThat(condition(status, ConditionType.Programmed).message()).startsWith("one; other;");
+        assertThat(Conditions.find(status.conditions(), ConditionType.Stalled)).isEmpty();
+    }
+
+    @Test
+    void usersWhoMayWriteToAVolumeForReadingAreWarnedOf() {
+        var readers = "users: [{name: r, access: ReadOnly, passwordSecretRef: {name: r}}]\nstorage: {claimName: c}";
+        var writers = "users: [{name: w, passwordSecretRef: {name: r}}, {name: x, passwordSecretRef: {name: r}}, "
+                + "{name: y, passwordSecretRef: {name: r}}]\nstorage: {claimName: c}";
+
+        assertThat(acceptedOn("ReadOnlyMany", readers)).doesNotContain("ReadOnlyMany");
+        assertThat(acceptedOn("ReadWriteMany", writers)).doesNotContain("ReadOnlyMany");
+        assertThat(acceptedOn("ReadOnlyMany", writers))
+                .contains("spec.storage: the volume is for reading only", "user \"w\" and 2 others may write");
+    }
+
+    private static String acceptedOn(String mode, String spec) {
+        var site = site(spec);
+        var observed = TestSites.with(new Claim(true, List.of(mode)), TestSites.observed(site));
+        return condition(status(site, observed, Optional.empty()), ConditionType.Accepted)
+                .message();
     }
 
     @Test
