@@ -4,7 +4,6 @@ import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.plan.SelfSignedLife;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.status.Report;
-import io.ftpsoperator.operator.watch.CertManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +14,7 @@ final class NextLook {
     private static final Duration PERIOD = Duration.ofMinutes(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration WHILE_UNWATCHED = Duration.ofSeconds(10);
+    private static final Duration WHILE_UNINSTALLED = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration AFTER_STATUS = Duration.ofSeconds(30);
@@ -44,7 +44,7 @@ final class NextLook {
     // Issuers and the user's own claims are not watched; they are looked for while they are missing.
     private static List<Duration> issuer(Report report) {
         return switch (report.observed().issuance()) {
-            case Issuance.NoCertManager() -> List.of(CertManager.RECHECK);
+            case Issuance.NoCertManager() -> List.of(WHILE_UNINSTALLED);
             case Issuance.IssuerMissing() -> List.of(WHILE_UNWATCHED);
             case Issuance.NotAsked _, Issuance.Pending _, Issuance.Issued _ -> List.of();
         };
