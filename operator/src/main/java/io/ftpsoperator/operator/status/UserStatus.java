@@ -29,13 +29,16 @@ public final class UserStatus {
                 .map(finding -> Finding.no(finding.reason(), finding.message()))
                 .orElse(served);
         var before = conditions(user.getStatus());
+        var taking =
+                sites.stream().filter(UserAtSite::taken).map(UserAtSite::site).toList();
         return new FtpsUserStatus(
                 generation,
                 List.of(
                         Conditions.condition(ConditionType.Accepted, accepted, before, generation, now),
                         Conditions.condition(ConditionType.ResolvedRefs, resolved, before, generation, now),
                         Conditions.condition(ConditionType.Ready, ready, before, generation, now)),
-                sites.stream().filter(UserAtSite::taken).map(UserAtSite::site).toList());
+                taking,
+                taking.isEmpty() ? null : String.join(",", taking));
     }
 
     private static Finding notSelected() {
