@@ -2,6 +2,7 @@ package io.ftpsoperator.operator;
 
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.plan.SelfSignedLife;
+import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.status.Report;
 import java.time.Duration;
@@ -54,16 +55,21 @@ final class NextLook {
         return report.observed().claim().found() ? List.of() : List.of(WHILE_UNWATCHED);
     }
 
-    /** A self-signed one just made is seen at the next look; a certificate that begins or ends changes the status. */
+    /** A self-signed one just made is seen at the next look; a certificate's times change the status. */
     private static List<Duration> certificate(Report report, Instant now) {
         if (!(report.observed().tls() instanceof TlsSecret.Pair(var facts))) {
             return report.observed().selfSigning() ? List.of(SOON) : List.of();
         }
         var renewal =
                 report.observed().selfSigning() ? Stream.of(SelfSignedLife.renewalOf(facts)) : Stream.<Instant>empty();
-        return Stream.concat(Stream.of(facts.notBefore(), facts.notAfter()), renewal)
+        var served = Stream.concat(Stream.of(facts), report.observed().additionalCertificates());
+        return Stream.concat(served.flatMap(NextLook::momentsOf), renewal)
                 .filter(moment -> moment.isAfter(now))
                 .map(moment -> Duration.between(now, moment).plus(SOON))
                 .toList();
+    }
+
+    private static Stream<Instant> momentsOf(CertificateFacts facts) {
+        return Stream.of(facts.notBefore(), facts.expiresSoonFrom(), facts.notAfter());
     }
 }

@@ -44,6 +44,8 @@ public enum Reason {
     CertificateUnreadable,
     /** The Secret's key does not belong to its certificate. */
     KeyMismatch,
+    /** The certificate is valid, and ought to have been renewed by now. */
+    ExpiresSoon,
     /** The certificate has expired. */
     Expired,
     /** The certificate is not valid yet. */

@@ -63,6 +63,8 @@ class CertificateApiTest {
         site.secret("mine", pair("ftp.example.com", now.plus(Duration.ofDays(2))));
         site.awaits("CertificateReady", "False", "NotYetValid", "");
 
+        site.secret("mine", pair("ftp.example.com", now.minus(Duration.ofDays(9))));
+        site.awaits("CertificateReady", "True", "ExpiresSoon", "put a new one into Secret");
         site.secret("mine", one);
         site.awaits("CertificateReady", "True", "CertificateReady", "valid until");
         Eventually.succeeds(
