@@ -3,9 +3,9 @@ package io.ftpsoperator.operator;
 import io.ftpsoperator.operator.observe.GatewayState;
 import io.ftpsoperator.operator.observe.Issuance;
 import io.ftpsoperator.operator.plan.SelfSignedLife;
+import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.status.Report;
-import io.ftpsoperator.operator.watch.CertManager;
 import io.ftpsoperator.operator.watch.GatewayApi;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +17,7 @@ final class NextLook {
     private static final Duration PERIOD = Duration.ofMinutes(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
     private static final Duration WHILE_UNWATCHED = Duration.ofSeconds(10);
+    private static final Duration WHILE_UNINSTALLED = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration AFTER_STATUS = Duration.ofSeconds(30);
@@ -52,7 +53,7 @@ final class NextLook {
     // Issuers and the user's own claims are not watched; they are looked for while they are missing.
     private static List<Duration> issuer(Report report) {
         return switch (report.observed().issuance()) {
-            case Issuance.NoCertManager() -> List.of(CertManager.RECHECK);
+            case Issuance.NoCertManager() -> List.of(WHILE_UNINSTALLED);
             case Issuance.IssuerMissing() -> List.of(WHILE_UNWATCHED);
             case Issuance.NotAsked _, Issuance.Pending _, Issuance.Issued _ -> List.of();
         };
@@ -68,16 +69,21 @@ final class NextLook {
                 : List.of();
     }
 
-    /** A self-signed one just made is seen at the next look; a certificate that begins or ends changes the status. */
+    /** A self-signed one just made is seen at the next look; a certificate's times change the status. */
     private static List<Duration> certificate(Report report, Instant now) {
         if (!(report.observed().tls() instanceof TlsSecret.Pair(var facts))) {
             return report.observed().selfSigning() ? List.of(SOON) : List.of();
         }
         var renewal =
                 report.observed().selfSigning() ? Stream.of(SelfSignedLife.renewalOf(facts)) : Stream.<Instant>empty();
-        return Stream.concat(Stream.of(facts.notBefore(), facts.notAfter()), renewal)
+        var served = Stream.concat(Stream.of(facts), report.observed().additionalCertificates());
+        return Stream.concat(served.flatMap(NextLook::momentsOf), renewal)
                 .filter(moment -> moment.isAfter(now))
                 .map(moment -> Duration.between(now, moment).plus(SOON))
                 .toList();
+    }
+
+    private static Stream<Instant> momentsOf(CertificateFacts facts) {
+        return Stream.of(facts.notBefore(), facts.expiresSoonFrom(), facts.notAfter());
     }
 }

@@ -23,7 +23,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
         type = Type.STRING)
-@AdditionalPrinterColumn(name = "Site", jsonPath = ".status.sites", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Site", jsonPath = ".status.siteNames", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Access", jsonPath = ".spec.access", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 @AdditionalPrinterColumn(

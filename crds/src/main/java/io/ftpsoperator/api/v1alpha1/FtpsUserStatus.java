@@ -15,7 +15,10 @@ public record FtpsUserStatus(
         List<SiteCondition> conditions,
 
         @JsonPropertyDescription("Sites that take the user.")
-        List<String> sites) {
+        List<String> sites,
+
+        @Nullable @JsonPropertyDescription("The same in one text, for the Site column.")
+        String siteNames) {
 
     public FtpsUserStatus {
         conditions = Copies.of(conditions);

@@ -2,6 +2,7 @@ package io.ftpsoperator.operator.observe;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.KeyMaterial;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.secret.TlsSecrets;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that a site's plan and status are made from, read once.
@@ -69,6 +71,14 @@ public record Observed(
                 .filter(found -> found.getSpec() == null
                         || !Objects.equals(found.getSpec().getReplicas(), 0))
                 .isPresent();
+    }
+
+    /** Certificates that users bring besides the main one, as far as they can be used. */
+    public Stream<CertificateFacts> additionalCertificates() {
+        return material.stream()
+                .flatMap(brought -> brought.found() instanceof BroughtMaterial.Found.Certificate(var facts)
+                        ? Stream.of(facts)
+                        : Stream.empty());
     }
 
     /** These facts with the children as they are after an apply, a certificate just made among them. */

@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator.status;
 
+import io.ftpsoperator.api.v1alpha1.CertificateSource;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.operator.observe.BroughtMaterial;
 import io.ftpsoperator.operator.observe.Issuance;
@@ -7,6 +8,7 @@ import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.site.SiteNames;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +42,7 @@ final class Certificates {
     }
 
     private static Finding judge(SiteNames names, FtpsSiteSpec spec, Observed observed, CertificateFacts facts) {
-        var mend = spec.tls().certificate().secretName() != null
-                ? "put a new one into Secret \"%s/%s\"".formatted(names.namespace(), secretOf(names, spec))
-                : "see Certificate \"%s/%s\"".formatted(names.namespace(), names.certificate());
+        var mend = mendOf(names, spec.tls().certificate());
         if (observed.now().isAfter(facts.notAfter())) {
             return Finding.no(Reason.Expired, "the certificate expired on %s; %s".formatted(facts.notAfter(), mend));
         }
@@ -70,7 +70,41 @@ final class Certificates {
                                         other.getValue().notAfter()));
             }
         }
-        return Finding.yes(Reason.CertificateReady, "the certificate is valid until " + facts.notAfter());
+        return soon(names, observed.now(), facts, mend, additional)
+                .orElseGet(() ->
+                        Finding.yes(Reason.CertificateReady, "the certificate is valid until " + facts.notAfter()));
+    }
+
+    /** Clients can trust it still, so the condition stays True; the reason and an event ask for a renewal. */
+    private static Optional<Finding> soon(
+            SiteNames names,
+            Instant now,
+            CertificateFacts facts,
+            String mend,
+            Map<String, CertificateFacts> additional) {
+        if (now.isAfter(facts.expiresSoonFrom())) {
+            return Optional.of(Finding.yes(
+                    Reason.ExpiresSoon, "the certificate expires on %s; %s".formatted(facts.notAfter(), mend)));
+        }
+        return additional.entrySet().stream()
+                .filter(other -> now.isAfter(other.getValue().expiresSoonFrom()))
+                .findFirst()
+                .map(other -> Finding.yes(
+                        Reason.ExpiresSoon,
+                        "the certificate in Secret \"%s/%s\" expires on %s; put a new one in"
+                                .formatted(
+                                        names.namespace(),
+                                        other.getKey(),
+                                        other.getValue().notAfter())));
+    }
+
+    private static String mendOf(SiteNames names, CertificateSource source) {
+        if (source.secretName() != null) {
+            return "put a new one into Secret \"%s/%s\"".formatted(names.namespace(), source.secretName());
+        }
+        return source.issuerRef() != null
+                ? "see Certificate \"%s/%s\"".formatted(names.namespace(), names.certificate())
+                : "the operator makes a new one";
     }
 
     /** By the name of their Secret, in the order in which the spec names them. */

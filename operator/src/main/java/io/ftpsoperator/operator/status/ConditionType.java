@@ -30,8 +30,8 @@ public enum ConditionType {
     ResolvedRefs,
 
     /**
-     * There is a certificate that clients can trust now. True: {@link Reason#CertificateReady}. False:
-     * {@link Reason#Issuing}, {@link Reason#SecretNotFound}, {@link Reason#SecretKeyNotFound},
+     * There is a certificate that clients can trust now. True: {@link Reason#CertificateReady}, {@link Reason#ExpiresSoon}.
+     * False: {@link Reason#Issuing}, {@link Reason#SecretNotFound}, {@link Reason#SecretKeyNotFound},
      * {@link Reason#CertificateUnreadable}, {@link Reason#KeyMismatch}, {@link Reason#Expired}, {@link Reason#NotYetValid},
      * {@link Reason#HostNameNotCovered}, {@link Reason#CertManagerNotInstalled}, {@link Reason#IssuerNotFound}. Unknown:
      * {@link Reason#NotAccepted}.

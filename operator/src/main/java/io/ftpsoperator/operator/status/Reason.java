@@ -61,6 +61,11 @@ public enum Reason {
     CertificateUnreadable,
     /** The Secret's key does not belong to its certificate. Put the two in that belong together. */
     KeyMismatch,
+    /**
+     * The certificate is valid, and ought to have been renewed by now. Put a new one in, or see why cert-manager does not renew
+     * it.
+     */
+    ExpiresSoon,
     /** The certificate has expired, and is served all the same. Put a new one in, or see why cert-manager does not renew it. */
     Expired,
     /** The certificate is not valid yet. Wait, set the cluster's clocks right, or put another one in. */

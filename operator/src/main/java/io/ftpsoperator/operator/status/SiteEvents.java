@@ -63,6 +63,9 @@ public final class SiteEvents {
 
     private static Optional<SiteEvent> event(ConditionType type, SiteCondition condition) {
         var reason = Reason.valueOf(condition.reason());
+        if (reason == Reason.ExpiresSoon) {
+            return Optional.of(new SiteEvent(SiteEvent.Type.Warning, reason, condition.message()));
+        }
         if (condition.status().equals("True")) {
             boolean told = type == ConditionType.Ready || type == ConditionType.AddressReady;
             return told

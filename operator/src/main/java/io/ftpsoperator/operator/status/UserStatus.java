@@ -34,12 +34,15 @@ public final class UserStatus {
                 ConditionType.Accepted, accepted, ConditionType.ResolvedRefs, resolved, ConditionType.Ready, ready));
         all.putAll(Conditions.progress(List.of(accepted, resolved, served), ready));
         var before = conditions(user.getStatus());
+        var taking =
+                sites.stream().filter(UserAtSite::taken).map(UserAtSite::site).toList();
         return new FtpsUserStatus(
                 generation,
                 all.entrySet().stream()
                         .map(each -> Conditions.condition(each.getKey(), each.getValue(), before, generation, now))
                         .toList(),
-                sites.stream().filter(UserAtSite::taken).map(UserAtSite::site).toList());
+                taking,
+                taking.isEmpty() ? null : String.join(",", taking));
     }
 
     private static Finding notSelected() {

@@ -77,6 +77,16 @@ class SiteEventsTest {
     }
 
     @Test
+    void warnOfACertificateThatExpiresSoonOnce() {
+        var fine = status(7, ConditionType.CertificateReady, Finding.yes(Reason.CertificateReady, "valid"), "1");
+        var soon = status(7, ConditionType.CertificateReady, Finding.yes(Reason.ExpiresSoon, "soon"), "1");
+
+        assertThat(SiteEvents.of(site(SPEC), fine, soon))
+                .containsExactly(new SiteEvent(SiteEvent.Type.Warning, Reason.ExpiresSoon, "soon"));
+        assertThat(SiteEvents.of(site(SPEC), soon, soon)).isEmpty();
+    }
+
+    @Test
     void tellWhenTheSiteGetsReadyAndWhenItsCertificateChanges() {
         var before = status(7, ConditionType.Programmed, Finding.no(Reason.RollingOut, "soon"), "1");
         var after = status(7, ConditionType.Programmed, Finding.yes(Reason.Programmed, "done"), "2");

@@ -100,6 +100,7 @@ final class SiteStates {
         return Stream.of(
                 new ReportedState("site-ready", ready(SPEC), Progress.DONE),
                 new ReportedState("site-ready-and-weak", ready(SPEC + "channelPolicy: {data: Allow}\n"), Progress.DONE),
+                new ReportedState("site-ready-and-in-need-of-a-new-certificate", readyFor(19), Progress.DONE),
                 new ReportedState("site-changed-since", changed, Progress.ON_ITS_WAY),
                 new ReportedState("site-on-its-way-out", deleted, Progress.GOING));
     }
@@ -107,6 +108,13 @@ final class SiteStates {
     private static FtpsSite ready(String spec) {
         var site = site(spec);
         return reported(site, with(site, SERVICE, CURRENT, READY_POD), Optional.of(WANTED));
+    }
+
+    private static FtpsSite readyFor(int secondsOfHundred) {
+        var site = site(SPEC);
+        var expiring = valid(NOW.minusSeconds(100 - secondsOfHundred), NOW.plusSeconds(secondsOfHundred));
+        var complete = with(site, SERVICE, CURRENT, READY_POD);
+        return reported(site, TestSites.with(expiring, new Issuance.NotAsked(), complete), Optional.of(WANTED));
     }
 
     private static Stream<ReportedState> notServing() {

@@ -29,6 +29,7 @@ import io.ftpsoperator.operator.secret.CertificateFacts;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.site.PodWord;
 import io.ftpsoperator.operator.site.SiteNames;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -165,7 +166,15 @@ class StatusReportTest {
                 Arguments.of(valid(NOW.minusSeconds(9), NOW.minusSeconds(1)), Reason.Expired),
                 Arguments.of(valid(NOW.plusSeconds(1), NOW.plusSeconds(9)), Reason.NotYetValid),
                 Arguments.of(pair("other.example.com"), Reason.HostNameNotCovered),
+                Arguments.of(valid(NOW.minusSeconds(79), NOW.plusSeconds(21)), Reason.CertificateReady),
+                Arguments.of(valid(NOW.minusSeconds(81), NOW.plusSeconds(19)), Reason.ExpiresSoon),
+                Arguments.of(valid(days(-350), days(15)), Reason.CertificateReady),
+                Arguments.of(valid(days(-350), days(13)), Reason.ExpiresSoon),
                 Arguments.of(pair("*.example.com"), Reason.CertificateReady));
+    }
+
+    private static Instant days(long days) {
+        return NOW.plus(Duration.ofDays(days));
     }
 
     private static TlsSecret valid(Instant from, Instant to) {
@@ -191,7 +200,30 @@ class StatusReportTest {
         var condition = condition(status(site(SPEC), observed, Optional.of(WANTED)), ConditionType.CertificateReady);
 
         assertThat(condition.reason()).isEqualTo(reason.name());
-        assertThat(condition.status()).isEqualTo(reason == Reason.CertificateReady ? "True" : "False");
+        assertThat(condition.status())
+                .isEqualTo(List.of(Reason.CertificateReady, Reason.ExpiresSoon).contains(reason) ? "True" : "False");
+    }
+
+    @Test
+    void aCertificateThatExpiresSoonIsNoReasonNotToBeReady() {
+        var all = with(SERVICE, CURRENT, READY_POD);
+        var observed = new Observed(
+                NOW,
+                all.children(),
+                all.passwords(),
+                valid(days(-80), days(10)),
+                Optional.empty(),
+                "",
+                new Issuance.NotAsked(),
+                false,
+                Claim.notNamed(),
+                List.of());
+
+        var status = status(site(SPEC), observed, Optional.of(WANTED));
+
+        assertThat(condition(status, ConditionType.Ready).status()).isEqualTo("True");
+        assertThat(condition(status, ConditionType.CertificateReady).message())
+                .contains("expires on " + days(10), "put a new one");
     }
 
     static Stream<Arguments> additionalCertificates() {
@@ -201,7 +233,9 @@ class StatusReportTest {
                         new BroughtMaterial.Found.Unusable(TlsSecret.Flaw.KEY_DOES_NOT_MATCH, "has another key"),
                         "KeyMismatch",
                         "HostNameNotCovered"),
-                Arguments.of(certificate("ftp.example.net", NOW.plusSeconds(60)), "ResolvedRefs", "CertificateReady"),
+                Arguments.of(
+                        certificate("ftp.example.net", NOW.plusSeconds(36_000)), "ResolvedRefs", "CertificateReady"),
+                Arguments.of(certificate("ftp.example.net", NOW.plusSeconds(60)), "ResolvedRefs", "ExpiresSoon"),
                 Arguments.of(certificate("ftp.example.net", NOW.minusSeconds(60)), "ResolvedRefs", "Expired"),
                 Arguments.of(
                         certificate("ftp.example.org", NOW.plusSeconds(60)), "ResolvedRefs", "HostNameNotCovered"));
@@ -381,6 +415,7 @@ class StatusReportTest {
                 site(SPEC),
                 new Verdict.Go(plan(site(SPEC), observed)),
                 observed,
+                true,
                 List.of(new Failure(Reason.ApplyFailed, "one"), new Failure(Reason.NotOurs, "other")),
                 List.of(),
                 Optional.of(WANTED),

@@ -24,6 +24,7 @@ class UserStatusTest {
         assertThat(conditions(status))
                 .containsExactly("Accepted True Accepted", "ResolvedRefs True Accepted", "Ready True Ready");
         assertThat(status.sites()).containsExactly("a", "b");
+        assertThat(status.siteNames()).isEqualTo("a,b");
         assertThat(status.observedGeneration()).isEqualTo(3);
     }
 
