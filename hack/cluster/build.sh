@@ -14,7 +14,7 @@ minor=${kubernetes#v1.}
 version=k8s.io/component-base/version
 link="-s -w -X $version.gitVersion=$kubernetes -X $version.gitMajor=1 -X $version.gitMinor=${minor%%.*}"
 
-hash=$({ cat go.mod go.sum ./*.go health/*.go; echo "${flags[*]} $link"; uname -sm; } | sha256sum | cut -c1-12)
+hash=$({ cat go.mod go.sum ./*.go health/*.go gitops/go.mod; echo "${flags[*]} $link"; uname -sm; } | sha256sum | cut -c1-12)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ftps-operator
 folder=$cache/bin-$hash
 
@@ -43,6 +43,11 @@ build() { # into folder $1
   "$1/servers" | while read -r name; do ln -s servers "$1/$name"; done
   cp -r "$(go list -m -f '{{.Dir}}' github.com/cert-manager/cert-manager)/deploy/crds" "$1/cert-manager-crds"
   gateway_crds "$1/gateway-api-crds"
+  mkdir "$1/gitops-crds"
+  (cd gitops && go mod download -json) | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p' | while read -r name; do
+    # As Flux and as Argo CD have them in their sources.
+    find "$name" \( -path '*/config/crd/bases/*.yaml' -o -path '*/manifests/crds/*-crd.yaml' \) -exec cp -t "$1/gitops-crds" {} +
+  done
   chmod -R u+w "$1"
 }
 

@@ -13,15 +13,22 @@ import java.util.stream.Collectors;
 
 /** Storage that the operator makes. With Retain it has no owner, so that it outlives the site, and serves it again later. */
 final class SiteVolumeClaim {
+    // Where Argo CD tracks by label, it takes an object without owner for its own if an Application has the site's
+    // name.
+    private static final Map<String, String> NOT_TO_BE_PRUNED =
+            Map.of("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
+
     private SiteVolumeClaim() {}
 
     static PersistentVolumeClaim desired(SitePlan plan, VolumeClaim claim) {
         var name = plan.names().volumeClaim();
         var labels = SiteLabels.of(plan.names(), Component.STORAGE);
         boolean retained = plan.spec().storage().reclaimPolicy() == ReclaimPolicy.Retain;
+        var metadata = retained
+                ? Metadata.kept(plan, name, labels).withAnnotations(NOT_TO_BE_PRUNED)
+                : Metadata.owned(plan, name, labels);
         return new PersistentVolumeClaimBuilder()
-                .withMetadata(
-                        (retained ? Metadata.kept(plan, name, labels) : Metadata.owned(plan, name, labels)).build())
+                .withMetadata(metadata.build())
                 .withNewSpec()
                 .withAccessModes(claim.accessModes())
                 .withStorageClassName(claim.storageClassName())
