@@ -94,6 +94,8 @@ class DrainE2E {
 
         for (var node : TestCluster.nodes()) {
             try {
+                Cluster.kubectl("cordon", node);
+                Operator.moveFrom(node);
                 drain(node);
             } finally {
                 Cluster.kubectl("uncordon", node);

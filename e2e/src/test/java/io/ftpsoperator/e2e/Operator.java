@@ -33,6 +33,15 @@ final class Operator implements BeforeAllCallback {
         kubectl("wait", "--for=condition=Ready", "pod", "-l", "app.kubernetes.io/name=ftps-operator", "--timeout=120s");
     }
 
+    /** Puts it on another node than this one, which is cordoned. */
+    static void moveFrom(String node) {
+        var there = kubectl("get", "pods", "-o", "name", "--field-selector=spec.nodeName=" + node);
+        if (!there.isEmpty()) {
+            kubectl("rollout", "restart", "deployment/ftps-operator");
+            kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
+        }
+    }
+
     private static String pods() {
         return kubectl("get", "pods", "-l", "app.kubernetes.io/name=ftps-operator", "-o", "name");
     }
