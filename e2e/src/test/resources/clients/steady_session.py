@@ -1,9 +1,8 @@
-"""Uploads a small file a second, each over a new data connection, and reads it back, in one session after the other.
+"""One session that uploads a small file a second, each over a new data connection, and reads it back.
 
-Usage: steady_session.py HOSTNAME ADDRESS PORT USER PASSWORD CA_FILE FOLDER NUMBER
+Usage: steady_session.py HOSTNAME ADDRESS PORT USER PASSWORD CA_FILE SECONDS
 
-Adds a line to FOLDER/NUMBER for each file, and ends once there is a FOLDER/end. Fails when a session ends otherwise than by logging
-out, and at the first file that does not come back as it went.
+Prints a line for each file; fails at the first one that does not come back as it went.
 """
 
 import ftplib
@@ -14,7 +13,7 @@ import ssl
 import sys
 import time
 
-hostname, address, port, user, password, ca_file, folder, number = sys.argv[1:]
+hostname, address, port, user, password, ca_file, seconds = sys.argv[1:]
 
 
 class Session(ftplib.FTP_TLS):
@@ -33,38 +32,24 @@ class Session(ftplib.FTP_TLS):
         return self.context.wrap_socket(data, server_hostname=hostname, session=self.sock.session), size
 
 
-SESSION_SECONDS = 60  # a pod that drains serves a session for longer than that
 context = ssl.create_default_context(cafile=ca_file)
-name = f"steady-{number}"
-end = os.path.join(folder, "end")
+session = Session(context=context)
+session.trust_server_pasv_ipv4_address = True
+session.connect_to()
+session.login(user, password)
+session.prot_p()
+name = f"steady-{os.getpid()}"
+end = time.monotonic() + float(seconds)
 count = 0
-
-
-def log_in():
-    session = Session(context=context)
-    session.trust_server_pasv_ipv4_address = True
-    session.connect_to()
-    session.login(user, password)
-    session.prot_p()
-    return session
-
-
-def there_and_back(session):
+while time.monotonic() < end:
+    begin = time.monotonic()
     content = f"{name} {count}\n".encode() * 500
     session.storbinary("STOR " + name, io.BytesIO(content))
     received = io.BytesIO()
     session.retrbinary("RETR " + name, received.write)
     if received.getvalue() != content:
         sys.exit(f"file {count} came back otherwise than it went")
-
-
-with open(os.path.join(folder, number), "w") as log:
-    while not os.path.exists(end):
-        session = log_in()
-        begin = time.monotonic()
-        while not os.path.exists(end) and time.monotonic() - begin < SESSION_SECONDS:
-            there_and_back(session)
-            count += 1
-            print(f"file {count} after {time.monotonic() - begin:.1f} s of its session", file=log, flush=True)
-            time.sleep(1)
-        session.quit()
+    count += 1
+    print(f"file {count} after {time.monotonic() - begin:.1f} s", flush=True)
+    time.sleep(1)
+session.quit()

@@ -54,12 +54,14 @@ class DrainE2E {
                   storage: {volumeClaim: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}
                   users: [{name: alice, passwordSecretRef: {name: alice}}]
                 """);
+        Operator.scale(2); // the node of the one that acts is drained too
         SPREAD.awaitReady();
         BOUND.awaitReady();
     }
 
     @AfterAll
     static void removeNamespace() {
+        Operator.scale(1);
         Cluster.deleteNamespace(NAMESPACE);
     }
 
@@ -94,8 +96,6 @@ class DrainE2E {
 
         for (var node : TestCluster.nodes()) {
             try {
-                Cluster.kubectl("cordon", node);
-                Operator.moveFrom(node);
                 drain(node);
             } finally {
                 Cluster.kubectl("uncordon", node);

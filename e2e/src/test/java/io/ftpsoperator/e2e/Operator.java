@@ -33,13 +33,10 @@ final class Operator implements BeforeAllCallback {
         kubectl("wait", "--for=condition=Ready", "pod", "-l", "app.kubernetes.io/name=ftps-operator", "--timeout=120s");
     }
 
-    /** Puts it on another node than this one, which is cordoned. */
-    static void moveFrom(String node) {
-        var there = kubectl("get", "pods", "-o", "name", "--field-selector=spec.nodeName=" + node);
-        if (!there.isEmpty()) {
-            kubectl("rollout", "restart", "deployment/ftps-operator");
-            kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
-        }
+    /** Has so many operators, of which one acts. */
+    static void scale(int replicas) {
+        kubectl("scale", "deployment/ftps-operator", "--replicas=" + replicas);
+        kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
     }
 
     private static String pods() {

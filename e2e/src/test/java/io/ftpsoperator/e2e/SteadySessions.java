@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 final class SteadySessions implements AutoCloseable {
 
     private static final Path SCRIPT =
-            Path.of("src/test/resources/clients/steady_session.py").toAbsolutePath();
+            Path.of("src/test/resources/clients/steady_sessions.py").toAbsolutePath();
     private static final int MOST = 60;
 
     private final Target target;
