@@ -4,6 +4,7 @@
 # The cluster is the one that KUBECONFIG names; else the one of `make cluster` if it is up; else one that is brought up here and taken
 # down behind the tests. A cluster of yours needs cert-manager, something that serves Services of type LoadBalancer, and our images:
 # on kind they are loaded from hack/images.sh's archives; elsewhere push them and name them in FTPS_OPERATOR_IMAGE and FTPS_RUNTIME_IMAGE.
+# Tests that drain nodes or kill the cluster's servers are left out there.
 set -euo pipefail
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$repo"
@@ -25,7 +26,7 @@ own_cluster() {
   hack/images.sh
   hack/cluster/load.sh "$state"/images/*.tar
   export KUBECONFIG=$state/kubeconfig
-  export FTPS_CLIENT="$repo/hack/cluster/client.sh"
+  export FTPS_CLIENT="$repo/hack/cluster/client.sh" FTPS_RESTART="$repo/hack/cluster/restart.sh"
 }
 
 cluster_of_yours() {

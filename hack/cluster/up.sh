@@ -57,8 +57,11 @@ make_cgroups() {
         if [[ $root == */cpuset/ ]]; then cat "$root/$file" >"$folder/$file"; fi
       done
     done
+    # Otherwise all pods together would get no more time than one busy process beside them.
+    if [[ $root == */cpu/ || $root == */cpu,cpuacct/ ]]; then echo 8192 >"$root/$cgroup/cpu.shares"; fi
     if [ "$root" = /sys/fs/cgroup ]; then # on v2 a folder has the controllers that the one above passes on
       for controller in $(<"$root/$cgroup/cgroup.controllers"); do echo "+$controller" >"$root/$cgroup/cgroup.subtree_control"; done
+      echo 800 >"$root/$cgroup/cpu.weight"
     fi
   done
 }

@@ -1,5 +1,6 @@
 package io.ftpsoperator.e2e;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,6 +17,36 @@ final class Operator implements BeforeAllCallback {
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Installed.class, key -> Installed.now(), Installed.class);
+    }
+
+    /** Ends its pod without time to finish anything; another one comes. */
+    static void kill() {
+        var dead = pods();
+        kubectl("delete", "pod", "-l", "app.kubernetes.io/name=ftps-operator", "--force", "--grace-period=0");
+        Cluster.eventually(Duration.ofSeconds(60), "another pod is there", () -> {
+            var now = pods();
+            return now.isEmpty() || now.equals(dead) ? "there is " + now : "";
+        });
+    }
+
+    static void awaitReady() {
+        kubectl("wait", "--for=condition=Ready", "pod", "-l", "app.kubernetes.io/name=ftps-operator", "--timeout=120s");
+    }
+
+    /** Has so many operators, of which one acts. */
+    static void scale(int replicas) {
+        kubectl("scale", "deployment/ftps-operator", "--replicas=" + replicas);
+        kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
+    }
+
+    private static String pods() {
+        return kubectl("get", "pods", "-l", "app.kubernetes.io/name=ftps-operator", "-o", "name");
+    }
+
+    private static String kubectl(String... arguments) {
+        var all = new ArrayList<>(List.of("-n", NAMESPACE));
+        all.addAll(List.of(arguments));
+        return Cluster.kubectl(all.toArray(String[]::new));
     }
 
     /** Helm's release. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -101,7 +102,7 @@ class ReplicasE2E {
         }
 
         for (int shard = 0; shard < 3; shard++) {
-            assertThat(log(Integer.toString(shard), 600))
+            assertThat(SITE.log(shard, Duration.ofMinutes(10)))
                     .as("log of shard %d", shard)
                     .contains("STOR");
         }
@@ -120,29 +121,15 @@ class ReplicasE2E {
         assertThat(back).hasBinaryContent(bytes);
     }
 
-    private static String log(String shard, int seconds) {
-        return Cluster.kubectl(
-                "-n",
-                NAMESPACE,
-                "logs",
-                "-l",
-                "ftps-operator.io/shard=" + shard,
-                "--tail=-1",
-                "--since=" + seconds + "s");
-    }
-
     @Test
     @Order(3)
     void podsThatTakeOverLoseNoSessionAndRefuseNoLogin() throws Exception {
         var before = podsThatDrain(
-                List.of("0", "1", "2"),
-                () -> apply("[{port: 21}, {port: 990}, {port: 2121}]")); // a port more is another pod
+                List.of(0, 1, 2),
+                () -> apply("[{port: 21}, {port: 990}, {port: 2121}]"), // a port more is another pod
+                List.of(0, 1, 2));
 
-        Cluster.eventually(Site.LIMIT, "the old pods are gone", () -> {
-            var now = List.of(SITE.podIds().split(" "));
-            return now.size() == 3 && now.stream().noneMatch(before::contains) ? "" : now.toString();
-        });
-        new Curl("1.3", true).list(target(false));
+        awaitGone(before, 3);
     }
 
     /** As the drain of a node does it: nobody has made a successor before. */
@@ -150,22 +137,27 @@ class ReplicasE2E {
     @Order(4)
     void aPodThatIsEvictedLosesNoSession() throws Exception {
         var before = podsThatDrain(
-                List.of("1"),
+                List.of(1),
                 () -> Cluster.kubectl(
-                        "-n", NAMESPACE, "delete", "pod", "-l", "ftps-operator.io/shard=1", "--wait=false"));
+                        "-n", NAMESPACE, "delete", "pod", "-l", "ftps-operator.io/shard=1", "--wait=false"),
+                List.of(1));
 
-        Cluster.eventually(Site.LIMIT, "one pod is another", () -> {
-            var now = List.of(SITE.podIds().split(" "));
-            return now.size() == 3 && now.stream().filter(before::contains).count() == 2 ? "" : now.toString();
-        });
-        new Curl("1.3", true).list(target(false));
+        awaitGone(before.stream().filter(pod -> pod.shard() == 1).toList(), 3);
     }
 
     @Test
     @Order(5)
     void replicasThatAreTakenAwayLoseNoSession() throws Exception {
         podsThatDrain(
-                List.of("1", "2"), () -> Cluster.kubectl("-n", NAMESPACE, "scale", "ftpssite/many", "--replicas=1"));
+                List.of(1, 2),
+                () -> {
+                    Cluster.kubectl("-n", NAMESPACE, "scale", "ftpssite/many", "--replicas=1");
+                    Cluster.eventually(Site.LIMIT, "two pods drain", () -> {
+                        var now = SITE.pods();
+                        return now.stream().filter(SitePod::leaving).count() == 2 ? "" : now.toString();
+                    });
+                },
+                List.of());
 
         Cluster.eventually(Site.LIMIT, "one pod is left, which sees its clients' addresses", () -> {
             var now = SITE.podIds();
@@ -181,70 +173,53 @@ class ReplicasE2E {
     @Test
     @Order(6)
     void theOnlyPodTakesOverFromItself() throws Exception {
-        var before = podsThatDrain(List.of("0"), () -> apply("[{port: 21}, {port: 990}]"));
+        var before = podsThatDrain(List.of(0), () -> apply("[{port: 21}, {port: 990}]"), List.of(0));
 
-        Cluster.eventually(Site.LIMIT, "the old pod is gone", () -> {
-            var now = SITE.podIds();
-            return before.contains(now) || now.contains(" ") ? now : "";
-        });
-        new Curl("1.3", true).list(target(false));
+        awaitGone(before, 1);
+        assertThat(SITE.pods())
+                .as("a balancer leaves a node that has only a pod that drains")
+                .extracting(SitePod::node)
+                .containsExactly(before.getFirst().node());
+        assertThat(SITE.log(0, Duration.ofSeconds(20)))
+                .as("the client's own address")
+                .containsAnyOf(
+                        Outside.run(List.of("hostname", "-I")).orFail().trim().split(" +"));
     }
 
     /**
      * Sessions that upload a file each second while pods take over from others, and logins meanwhile.
      *
+     * @param draining shards whose pods are to drain
+     * @param succeeded those of them that others take over from
      * @return the pods that were there before
      */
-    private static List<String> podsThatDrain(List<String> shards, Runnable change) throws Exception {
+    private static List<SitePod> podsThatDrain(List<Integer> draining, Runnable change, List<Integer> succeeded)
+            throws Exception {
         var target = target(false);
-        var before = List.of(SITE.podIds().split(" "));
-        try (var clients = Executors.newCachedThreadPool()) {
-            var sessions = new ArrayList<Future<Shell.Result>>();
-            for (int session = 0; session < SESSIONS; session++) {
-                sessions.add(clients.submit(() -> steadySession(target, 60)));
-            }
-            Cluster.eventually(Site.LIMIT, "there are sessions on the pods that drain", () -> {
-                var idle = shards.stream()
-                        .filter(shard -> !log(shard, 10).contains("steady-"))
-                        .toList();
-                return idle.isEmpty() ? "" : "none on " + idle;
-            });
+        var before = SITE.pods();
+        try (var sessions = SteadySessions.start(target, SESSIONS)) {
+            sessions.awaitOn(SITE, draining);
 
             change.run();
-            for (int login = 0; login < 20; login++) {
-                new Curl("1.3", true).list(target);
-            }
+            SITE.awaitSuccessors(before, succeeded, () -> new Curl("1.3", true).list(target));
             SITE.awaitReady();
 
-            for (var session : sessions) {
-                assertThat(session.get().orFail().lines()).hasSizeGreaterThan(20);
-            }
+            sessions.transferMore(5);
+            sessions.endWell();
         }
         return before;
     }
 
-    private static Shell.Result steadySession(Target target, int seconds) {
-        var script = Path.of("src/test/resources/clients/steady_session.py").toAbsolutePath();
-        return Outside.run(List.of(
-                "python3",
-                script.toString(),
-                target.hostName(),
-                target.address(),
-                Integer.toString(target.port()),
-                target.user(),
-                target.password(),
-                target.authority().toString(),
-                Integer.toString(seconds)));
+    private static void awaitGone(List<SitePod> before, int left) {
+        var old = before.stream().map(SitePod::uid).toList();
+        Cluster.eventually(Site.LIMIT, "the old pods are gone", () -> {
+            var now = SITE.pods();
+            return now.size() == left && now.stream().map(SitePod::uid).noneMatch(old::contains) ? "" : now.toString();
+        });
+        new Curl("1.3", true).list(target(false));
     }
 
     private static Target target(boolean implicit) {
-        return new Target(
-                implicit,
-                "ftp.example.com",
-                SITE.address(),
-                implicit ? 990 : 21,
-                "alice",
-                "first-password",
-                SITE.authority(folder));
+        return SITE.target(implicit, "alice", "first-password", folder);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** A site on the cluster, as kubectl shows it. */
@@ -32,6 +33,12 @@ record Site(String namespace, String name) {
                             Cluster.tryKubectl("-n", namespace, "get", "pods,events")
                                     .output()));
         }
+    }
+
+    /** What clients log in to. */
+    Target target(boolean implicit, String user, String password, Path folder) {
+        return new Target(
+                implicit, "ftp.example.com", address(), implicit ? 990 : 21, user, password, authority(folder));
     }
 
     String address() {
@@ -69,6 +76,44 @@ record Site(String namespace, String name) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    List<SitePod> pods() {
+        return SitePod.listOf(Cluster.json("-n", namespace, "get", "pods", "-l", "app.kubernetes.io/instance=" + name));
+    }
+
+    /** The log of a shard's pods. */
+    String log(int shard, Duration since) {
+        return Cluster.kubectl(
+                "-n",
+                namespace,
+                "logs",
+                "-l",
+                "app.kubernetes.io/instance=" + name + ",ftps-operator.io/shard=" + shard,
+                "--tail=-1",
+                "--since=" + since.toSeconds() + "s");
+    }
+
+    /**
+     * Waits until each of the shards has another pod than before, and every pod that serves its own passive ports.
+     *
+     * @param meanwhile what is done again and again until then
+     */
+    void awaitSuccessors(List<SitePod> before, List<Integer> shards, Runnable meanwhile) {
+        var old = before.stream().map(SitePod::uid).toList();
+        Cluster.eventually(LIMIT, "other pods serve for shards " + shards, () -> {
+            meanwhile.run();
+            var pods = pods();
+            boolean taken = shards.stream().allMatch(shard -> pods.stream()
+                    .anyMatch(pod -> pod.shard() == shard && pod.serves() && !old.contains(pod.uid())));
+            return taken && eachHasItsOwnPorts(pods) ? "" : pods.toString();
+        });
+    }
+
+    private static boolean eachHasItsOwnPorts(List<SitePod> pods) {
+        var ports =
+                pods.stream().filter(SitePod::ready).map(SitePod::passivePorts).toList();
+        return ports.stream().distinct().count() == ports.size();
     }
 
     /** The uids of the site's pods, to tell whether one was replaced. */
