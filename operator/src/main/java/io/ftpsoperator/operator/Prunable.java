@@ -11,7 +11,8 @@ final class Prunable {
     private Prunable() {}
 
     static boolean is(HasMetadata object, SitePlan plan) {
-        return plan.stage() == Stage.COMPLETE && !holdsTheCertificate(object, plan) && !isWaitingShard(object, plan);
+        boolean settled = plan.stage() == Stage.COMPLETE || plan.suspended() && object instanceof Deployment;
+        return settled && !holdsTheCertificate(object, plan) && !isWaitingShard(object, plan);
     }
 
     /** It goes on as it is until there are free ports for what the plan says. */
