@@ -20,13 +20,13 @@ public final class LeaseOnCluster implements LeaseStore {
     }
 
     /**
-     * Settings for looking at a lease. An answer that takes longer is of no use, and the client's own repetitions would only hide
-     * for how long none came.
+     * Settings for looking at a lease: several looks have room in the patience of a leader, and the client's own repetitions would
+     * only hide for how long no answer came.
      */
     public static Config impatient(Config usual) {
         return new ConfigBuilder(usual)
-                .withConnectionTimeout(3000)
-                .withRequestTimeout(3000)
+                .withConnectionTimeout(5000)
+                .withRequestTimeout(5000)
                 .withRequestRetryBackoffLimit(0)
                 .build();
     }
