@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 /** The operator, installed by its chart before the first test and removed behind the last. */
 final class Operator implements BeforeAllCallback {
 
-    private static final String NAMESPACE = "ftps-operator";
+    static final String NAMESPACE = "ftps-operator";
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -52,7 +52,7 @@ final class Operator implements BeforeAllCallback {
     /** Helm's release. */
     static final class Installed implements CloseableResource {
 
-        static Installed now() {
+        static Installed now(String... values) {
             var arguments = new ArrayList<>(List.of(
                     "upgrade",
                     "--install",
@@ -64,6 +64,7 @@ final class Operator implements BeforeAllCallback {
                     "--wait",
                     "--timeout",
                     "3m"));
+            List.of(values).forEach(value -> arguments.addAll(List.of("--set", value)));
             image(arguments, "operator", "FTPS_OPERATOR_IMAGE");
             image(arguments, "runtime", "FTPS_RUNTIME_IMAGE");
             Cluster.helm(arguments.toArray(String[]::new));

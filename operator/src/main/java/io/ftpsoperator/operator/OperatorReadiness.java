@@ -16,7 +16,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class OperatorReadiness implements HealthCheck {
-    private static final Duration LONGEST_BLINDNESS = Duration.ofSeconds(20);
+    private static final Duration LONGEST_BLINDNESS = Duration.ofSeconds(30);
 
     private final Election election;
     private final OperatorAtWork work;

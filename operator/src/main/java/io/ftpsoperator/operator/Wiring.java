@@ -2,7 +2,6 @@ package io.ftpsoperator.operator;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.ftpsoperator.operator.lead.Election;
 import io.ftpsoperator.operator.lead.LeaseOnCluster;
 import io.ftpsoperator.operator.lead.LeaseTimes;
@@ -80,11 +79,9 @@ final class Wiring {
             Clock clock,
             MeterRegistry registry) {
         // A client of its own: the lease is given back when the operator has stopped and closed the other.
-        var own = new KubernetesClientBuilder()
-                .withConfig(LeaseOnCluster.impatient(client.getConfiguration()))
-                .build();
+        var leases = LeaseOnCluster.client(client.getConfiguration());
         var election = new Election(
-                new LeaseOnCluster(own, configuration.namespace(), configuration.lease()),
+                new LeaseOnCluster(leases, configuration.namespace(), configuration.lease()),
                 configuration.pod().orElseGet(() -> UUID.randomUUID().toString()),
                 LeaseTimes.usual(),
                 work,

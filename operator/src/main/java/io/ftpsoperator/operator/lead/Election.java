@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Election implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Election.class);
     private static final Duration WATCH = Duration.ofMillis(250);
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(12);
 
     private enum State {
         STANDBY,
@@ -110,7 +110,7 @@ public final class Election implements AutoCloseable {
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("lease not reached; tried again");
+                LOG.atWarn().addKeyValue("cause", e.toString()).log("lease not reached; tried again");
             }
             failing = true;
         }

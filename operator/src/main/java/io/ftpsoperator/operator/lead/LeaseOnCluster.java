@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.util.Optional;
 
 /** The lease as an object of the operator's own namespace. */
@@ -12,7 +14,7 @@ public final class LeaseOnCluster implements LeaseStore {
     private final String namespace;
     private final String name;
 
-    /** @param client one with the settings of {@link #impatient}; the caller closes it */
+    /** @param client of {@link #client}; the caller closes it */
     public LeaseOnCluster(KubernetesClient client, String namespace, String name) {
         this.client = client;
         this.namespace = namespace;
@@ -20,14 +22,18 @@ public final class LeaseOnCluster implements LeaseStore {
     }
 
     /**
-     * Settings for looking at a lease. An answer that takes longer is of no use, and the client's own repetitions would only hide
-     * for how long none came.
+     * A client for leases. It shares no thread with the others, whose threads are busy for seconds while an operator starts and its
+     * informers read all that there is; that would cost it the lease. Several looks have room in the patience of a leader, and the
+     * client's own repetitions would only hide for how long no answer came.
      */
-    public static Config impatient(Config usual) {
-        return new ConfigBuilder(usual)
-                .withConnectionTimeout(3000)
-                .withRequestTimeout(3000)
-                .withRequestRetryBackoffLimit(0)
+    public static KubernetesClient client(Config usual) {
+        return new KubernetesClientBuilder()
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .withConfig(new ConfigBuilder(usual)
+                        .withConnectionTimeout(5000)
+                        .withRequestTimeout(5000)
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
                 .build();
     }
 

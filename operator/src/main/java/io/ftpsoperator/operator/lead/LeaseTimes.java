@@ -11,8 +11,11 @@ import java.time.Duration;
  */
 public record LeaseTimes(Duration length, Duration patience, Duration pause) {
 
-    /** Those of Kubernetes' own components. */
+    /**
+     * Twice those of Kubernetes' own components: sites are served whoever leads, so it is worse to give up for a busy node or an
+     * API server that is being replaced than to wait for a successor.
+     */
     public static LeaseTimes usual() {
-        return new LeaseTimes(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
+        return new LeaseTimes(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(2));
     }
 }

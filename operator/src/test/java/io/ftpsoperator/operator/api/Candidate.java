@@ -1,7 +1,6 @@
 package io.ftpsoperator.operator.api;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.ftpsoperator.apiserver.ControlPlane;
 import io.ftpsoperator.operator.lead.Election;
 import io.ftpsoperator.operator.lead.LeaseOnCluster;
@@ -31,9 +30,7 @@ final class Candidate implements AutoCloseable {
     /** Lets one stand for office where the chart is installed. */
     static Candidate start(ControlPlane cluster, String identity) {
         var rights = cluster.configAs(Chart.NAMESPACE, Chart.SERVICE_ACCOUNT);
-        var leases = new KubernetesClientBuilder()
-                .withConfig(LeaseOnCluster.impatient(rights))
-                .build();
+        var leases = LeaseOnCluster.client(rights);
         var candidate = new Candidate(OperatorUnderTest.prepare(cluster), leases, identity);
         candidate.election.start();
         return candidate;

@@ -65,7 +65,7 @@ class ElectionTest {
     void aLeaderThatDiesIsSucceededWhenItsLeaseHasRunOut() {
         first.turn();
         second.turn();
-        later(15);
+        later(30);
         second.turn();
         assertThat(second.leads()).as("after exactly the lease's length").isFalse();
 
@@ -81,7 +81,7 @@ class ElectionTest {
         store.lease = held("somebody whose clock is a day behind", Instant.parse("2026-11-22T06:00:00Z"));
 
         first.turn();
-        later(10);
+        later(25);
         first.turn();
         assertThat(first.leads()).isFalse();
 
@@ -95,7 +95,7 @@ class ElectionTest {
         first.turn();
         second.turn();
         store.unreachable = true;
-        later(10);
+        later(20);
         first.turn();
         first.giveUpIfNotRenewed();
         assertThat(first.leads()).isTrue();
@@ -114,7 +114,7 @@ class ElectionTest {
     void aLeaderThatSleptStopsAtOnceAndStaysStopped() {
         first.turn();
         second.turn();
-        later(16);
+        later(31);
         second.turn();
 
         first.turn();
@@ -207,7 +207,7 @@ class ElectionTest {
                 .endSpec()
                 .build();
         second.turn();
-        later(16);
+        later(31);
         second.turn();
         assertThat(second.leads()).isTrue();
     }
