@@ -95,13 +95,13 @@ class AddressE2E {
         var node = Cluster.kubectl(
                 "get", "nodes", "-o", "jsonpath={.items[0].status.addresses[?(@.type==\"InternalIP\")].address}");
         var site = apply("on-nodes", """
-                listeners: [{port: 21}, {port: 30621}, {port: 990}]
+                listeners: [{port: 21}, {port: 30021}, {port: 990}]
                 service: {type: NodePort}
-                passive: {address: %s, ports: {first: 30610, last: 30613}}
+                passive: {address: %s, ports: {first: 30010, last: 30013}}
                 """.formatted(node));
 
-        assertThat(target(site, 30621).port()).isEqualTo(30621);
-        for (int listener : List.of(21, 30621, 990)) {
+        assertThat(target(site, 30021).port()).isEqualTo(30021);
+        for (int listener : List.of(21, 30021, 990)) {
             var target = target(site, listener);
             assertThat(target.address()).isEqualTo(node);
             transfersBothWays(new Curl("1.3", true), target);

@@ -74,7 +74,9 @@ public enum Reason {
     AddressReady,
     /** The Service or the Gateway has no address yet. */
     AddressPending,
-    /** The Gateway does not let one of the site's routes in, or has not said yet. */
+    /** The Gateway has not said yet whether it lets the site's routes in. */
+    RoutePending,
+    /** The Gateway does not let one of the site's routes in. */
     RouteNotAccepted,
     /** A Service of this type has no address of its own; the spec must name one. */
     AddressNeeded,
