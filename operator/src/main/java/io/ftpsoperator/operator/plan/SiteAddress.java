@@ -2,12 +2,14 @@ package io.ftpsoperator.operator.plan;
 
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Service;
+import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.PassiveSettings;
 import io.ftpsoperator.api.v1alpha1.ServiceType;
 import io.ftpsoperator.operator.observe.GatewayState;
 import io.ftpsoperator.operator.observe.Observed;
 import io.ftpsoperator.operator.site.SiteNames;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,12 +59,16 @@ public final class SiteAddress {
                 .filter(address -> !address.equals("None"));
     }
 
-    // A reply to PASV has no room for IPv6, so IPv4 goes first where there are both.
+    // A reply to PASV has no room for IPv6, and for a name only what the DNS makes of it.
     private static Optional<String> best(Stream<String> addresses) {
         return addresses
                 .filter(Objects::nonNull)
                 .filter(address -> !address.isEmpty())
-                .min((one, other) -> Boolean.compare(one.contains(":"), other.contains(":")));
+                .min(Comparator.comparingInt(SiteAddress::rank));
+    }
+
+    private static int rank(String address) {
+        return Network.isIpv4(address) ? 0 : address.contains(":") ? 2 : 1;
     }
 
     private static List<LoadBalancerIngress> ingresses(Service service) {

@@ -48,7 +48,7 @@ public enum ConditionType {
 
     /**
      * It is known where clients connect. True: {@link Reason#AddressReady}. False: {@link Reason#AddressPending},
-     * {@link Reason#AddressNeeded}, {@link Reason#RouteNotAccepted}. Never Unknown.
+     * {@link Reason#AddressNeeded}, {@link Reason#RoutePending}, {@link Reason#RouteNotAccepted}. Never Unknown.
      */
     AddressReady,
 

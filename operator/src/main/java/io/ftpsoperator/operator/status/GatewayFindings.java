@@ -87,7 +87,7 @@ final class GatewayFindings {
         var name = route.getMetadata().getName();
         if (said.isEmpty()) {
             return Stream.of(Finding.no(
-                    Reason.RouteNotAccepted,
+                    Reason.RoutePending,
                     "%s has not said yet whether it takes TCPRoute \"%s\"; if it stays so, its controller may know no TCPRoute"
                             .formatted(gateway, name)));
         }

@@ -119,7 +119,9 @@ public enum Reason {
      * Service: see kubectl describe service.
      */
     AddressPending,
-    /** The Gateway does not let one of the site's routes in, or has not said yet. See kubectl describe tcproute. */
+    /** The Gateway has not said yet whether it lets the site's routes in. */
+    RoutePending,
+    /** The Gateway does not let one of the site's routes in. See kubectl describe tcproute. */
     RouteNotAccepted,
     /** A Service of this type has no address of its own. Set spec.passive.address to the address that clients connect to. */
     AddressNeeded,

@@ -29,7 +29,8 @@ public final class SiteEvents {
             Reason.RollingOut,
             Reason.PodsNotReady,
             Reason.ContentPending,
-            Reason.AddressPending);
+            Reason.AddressPending,
+            Reason.RoutePending);
 
     private SiteEvents() {}
 

@@ -78,8 +78,8 @@ class AddressApiTest {
 
     @Test
     void ofNodesIsWhatTheSiteSaysWithPassivePortsUnderTheirOwnNumbers() {
-        var onNodes = "service: {type: NodePort}\nlisteners: [{port: 21}, {port: 30921}, {port: 990}]\n"
-                + "passive: {ports: {first: 30900, last: 30901}%s}";
+        var onNodes = "service: {type: NodePort}\nlisteners: [{port: 21}, {port: 30051}, {port: 990}]\n"
+                + "passive: {ports: {first: 30040, last: 30041}%s}";
         site.apply(onNodes.formatted(""));
         site.awaits("AddressReady", "False", "AddressNeeded", "spec.passive.address");
 
@@ -87,18 +87,18 @@ class AddressApiTest {
 
         site.awaits("AddressReady", "True", "AddressReady", "192.0.2.7, which must be the node that runs the pod");
         var ports = site.find(Service.class, "partners").getSpec().getPorts();
-        assertThat(ports.stream().map(ServicePort::getPort)).containsExactly(21, 30921, 990, 30900, 30901);
-        assertThat(ports.stream().map(ServicePort::getNodePort)).contains(30921, 30900, 30901);
+        assertThat(ports.stream().map(ServicePort::getPort)).containsExactly(21, 30051, 990, 30040, 30041);
+        assertThat(ports.stream().map(ServicePort::getNodePort)).contains(30051, 30040, 30041);
         assertThat(urls())
                 .containsExactly(
                         "ftp://192.0.2.7:" + ports.getFirst().getNodePort() + "/",
-                        "ftp://192.0.2.7:30921/",
+                        "ftp://192.0.2.7:30051/",
                         "ftps://192.0.2.7:" + ports.get(2).getNodePort() + "/");
     }
 
     @Test
     void twoSitesCannotHaveTheSamePortsOfNodes() {
-        var ports = "service: {type: NodePort}\npassive: {address: 192.0.2.7, ports: {first: 30910, last: 30911}}";
+        var ports = "service: {type: NodePort}\npassive: {address: 192.0.2.7, ports: {first: 30060, last: 30061}}";
         site.apply(ports);
         Eventually.succeeds(() -> site.find(Service.class, "partners"));
 

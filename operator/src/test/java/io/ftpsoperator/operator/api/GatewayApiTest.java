@@ -69,7 +69,7 @@ class GatewayApiTest {
                     Gateway.class,
                     "edge",
                     Map.of("addresses", List.of(Map.of("type", "IPAddress", "value", "203.0.113.5"))));
-            site.awaits("AddressReady", "False", "RouteNotAccepted", "has not said yet");
+            site.awaits("AddressReady", "False", "RoutePending", "has not said yet");
             for (int port : List.of(21, 30000)) {
                 judge(site, kind, port, "True", "");
             }

@@ -47,9 +47,13 @@ class SiteAddressTest {
     }
 
     @Test
-    void prefersIpv4() {
+    void prefersIpv4ThenAName() {
         assertThat(address("{}", ip("2001:db8::1"), ip("203.0.113.5"))).contains("203.0.113.5");
         assertThat(address("{}", ip("2001:db8::1"))).contains("2001:db8::1");
+        var named =
+                new LoadBalancerIngressBuilder().withHostname("nlb.example.com").build();
+        assertThat(address("{}", ip("2001:db8::1"), named, ip("203.0.113.5"))).contains("203.0.113.5");
+        assertThat(address("{}", ip("2001:db8::1"), named)).contains("nlb.example.com");
     }
 
     @Test

@@ -66,7 +66,7 @@ class GatewayFindingsTest {
                 .contains("AddressPending: Gateway \"files/edge\" has no address yet: no address in pool");
         assertThat(address(found("", "203.0.113.5"), "[]").orElseThrow())
                 .startsWith(
-                        "RouteNotAccepted: Gateway \"files/edge\" has not said yet whether it takes TCPRoute \"partners-21\"");
+                        "RoutePending: Gateway \"files/edge\" has not said yet whether it takes TCPRoute \"partners-21\"");
         assertThat(
                         address(
                                 found("", "203.0.113.5"),

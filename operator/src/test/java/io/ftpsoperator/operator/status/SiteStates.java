@@ -306,16 +306,21 @@ final class SiteStates {
                 gateway("without-the-Gateway-API", new GatewayState.NoGatewayApi()),
                 gateway("without-its-Gateway", new GatewayState.Missing()),
                 gateway("whose-Gateway-lacks-a-listener", deaf),
-                gateway("whose-Gateway-has-not-taken-a-route", found));
+                gateway("whose-Gateway-has-not-taken-a-route", found),
+                gateway("whose-Gateway-refuses-a-route", found, "[{type: Accepted, status: 'False', message: no}]"));
     }
 
     private static ReportedState gateway(String name, GatewayState gateway) {
+        return gateway(name, gateway, "[]");
+    }
+
+    private static ReportedState gateway(String name, GatewayState gateway, String conditions) {
         var site = site(SPEC.replace("tls: {", "tls: {sessionReuse: Required, ")
                 + "service: {type: ClusterIP, gatewayRef: {name: edge}}\n");
         var route = object(TCPRoute.class, """
                 {apiVersion: gateway.networking.k8s.io/v1, kind: TCPRoute, metadata: {name: partners-21},
-                 status: {parents: []}}
-                """);
+                 status: {parents: [{controllerName: c, parentRef: {name: edge}, conditions: %s}]}}
+                """.formatted(conditions));
         var observed = with(site, SERVICE, CURRENT, READY_POD, route).with(gateway);
         return new ReportedState("site-" + name, reported(site, observed, Optional.of(WANTED)), Progress.ON_ITS_WAY);
     }
