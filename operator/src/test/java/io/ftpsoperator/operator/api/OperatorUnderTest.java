@@ -18,6 +18,7 @@ import io.ftpsoperator.operator.site.OperatorSettings;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The operator in this JVM, with the rights that the chart gives it and no others. */
 final class OperatorUnderTest implements AutoCloseable {
-    private final List<String> writes = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> reconciled = new ConcurrentHashMap<>();
     private final Map<String, Served> pods = new ConcurrentHashMap<>();
     private final ShiftedClock clock = new ShiftedClock();
@@ -67,20 +68,30 @@ final class OperatorUnderTest implements AutoCloseable {
 
     /** Starts an operator where the chart is installed. */
     static OperatorUnderTest restart(ControlPlane cluster) {
-        var counting = new WriteCounter();
+        var counting = new RequestLog();
         var client = new KubernetesClientBuilder()
                 .withConfig(cluster.configAs(Chart.NAMESPACE, Chart.SERVICE_ACCOUNT))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("writes", counting))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", counting))
                 .build();
         var started = new OperatorUnderTest(client);
-        counting.writes = started.writes;
+        counting.requests = started.requests;
         started.operator.start();
         return started;
     }
 
+    /** A request to the API server. */
+    record Request(String method, URI uri) {}
+
+    List<Request> requests() {
+        return requests;
+    }
+
     /** Method and path of every request that was no reading. */
     List<String> writes() {
-        return writes;
+        return requests.stream()
+                .filter(request -> !request.method().equals("GET"))
+                .map(request -> request.method() + " " + request.uri().getPath())
+                .toList();
     }
 
     /** How often a site was reconciled to the end. */
@@ -117,14 +128,12 @@ final class OperatorUnderTest implements AutoCloseable {
         }
     }
 
-    private static final class WriteCounter implements Interceptor {
-        private volatile List<String> writes = List.of();
+    private static final class RequestLog implements Interceptor {
+        private volatile List<Request> requests = new CopyOnWriteArrayList<>();
 
         @Override
         public void before(BasicBuilder request, HttpRequest original, RequestTags tags) {
-            if (!original.method().equals("GET")) {
-                writes.add(original.method() + " " + original.uri().getPath());
-            }
+            requests.add(new Request(original.method(), original.uri()));
         }
     }
 
