@@ -24,14 +24,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- printf "%s:%s" .image.repository (.image.tag | default .appVersion) -}}
 {{- end -}}
 
-{{/* What the operator may do in each namespace that it serves. */}}
+{{/* What the operator may do in each namespace that it serves; a test knows of each verb that it is used. */}}
 {{- define "ftps-operator.rules" -}}
 - apiGroups: [ftps-operator.io]
   resources: [ftpssites, ftpsusers]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [ftps-operator.io]
   resources: [ftpssites/status, ftpsusers/status]
-  verbs: [get, patch]
+  verbs: [patch]
 # To be an owner that blocks deletion one must be allowed to change the owner's finalizers.
 - apiGroups: [ftps-operator.io]
   resources: [ftpssites/finalizers]
@@ -46,7 +46,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
   verbs: [get, list, watch, create, patch]
 - apiGroups: [""]
   resources: [pods]
-  verbs: [get, list, watch, patch]
+  verbs: [list, watch, patch]
 - apiGroups: [apps]
   resources: [deployments]
   verbs: [get, list, watch, create, patch, delete]

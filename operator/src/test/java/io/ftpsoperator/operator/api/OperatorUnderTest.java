@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The operator in this JVM, with the rights that the chart gives it and no others. */
 final class OperatorUnderTest implements AutoCloseable {
-    private final List<String> writes = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> reconciled = new ConcurrentHashMap<>();
     private final Map<String, Served> pods = new ConcurrentHashMap<>();
     private final ShiftedClock clock = new ShiftedClock();
@@ -91,13 +92,13 @@ final class OperatorUnderTest implements AutoCloseable {
 
     /** An operator that is not started yet. */
     static OperatorUnderTest prepare(ControlPlane cluster, String... namespaces) {
-        var counting = new WriteCounter();
+        var counting = new RequestLog();
         var client = new KubernetesClientBuilder()
                 .withConfig(cluster.configAs(Chart.NAMESPACE, Chart.SERVICE_ACCOUNT))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("writes", counting))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", counting))
                 .build();
         var prepared = new OperatorUnderTest(client, namespaces);
-        counting.writes = prepared.writes;
+        counting.requests = prepared.requests;
         return prepared;
     }
 
@@ -105,9 +106,19 @@ final class OperatorUnderTest implements AutoCloseable {
         return operator;
     }
 
+    /** A request to the API server. */
+    record Request(String method, URI uri) {}
+
+    List<Request> requests() {
+        return requests;
+    }
+
     /** Method and path of every request that was no reading. */
     List<String> writes() {
-        return writes;
+        return requests.stream()
+                .filter(request -> !request.method().equals("GET"))
+                .map(request -> request.method() + " " + request.uri().getPath())
+                .toList();
     }
 
     /** How often a site was reconciled to the end. */
@@ -144,14 +155,12 @@ final class OperatorUnderTest implements AutoCloseable {
         }
     }
 
-    private static final class WriteCounter implements Interceptor {
-        private volatile List<String> writes = List.of();
+    private static final class RequestLog implements Interceptor {
+        private volatile List<Request> requests = new CopyOnWriteArrayList<>();
 
         @Override
         public void before(BasicBuilder request, HttpRequest original, RequestTags tags) {
-            if (!original.method().equals("GET")) {
-                writes.add(original.method() + " " + original.uri().getPath());
-            }
+            requests.add(new Request(original.method(), original.uri()));
         }
     }
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.secret.TlsSecrets;
@@ -54,6 +55,17 @@ final class SiteOnCluster {
                 %s
                 """.formatted(NAME, namespace, spec.indent(2)), FtpsSite.class);
         return client.resource(site).fieldManager("user").forceConflicts().serverSideApply();
+    }
+
+    /** An FtpsUser without labels. */
+    void user(String name, String spec) {
+        var user = new KubernetesSerialization().unmarshal("""
+                apiVersion: ftps-operator.io/v1alpha1
+                kind: FtpsUser
+                metadata: {name: %s, namespace: %s}
+                spec: %s
+                """.formatted(name, namespace, spec), FtpsUser.class);
+        client.resource(user).fieldManager("user").forceConflicts().serverSideApply();
     }
 
     FtpsSite get() {
