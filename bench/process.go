@@ -25,13 +25,13 @@ type Process struct {
 const accounting = "/sys/fs/cgroup/cpuacct"
 
 // StartProcess starts a program whose output goes to a file.
-func StartProcess(name string, argv, environment []string, output string) (*Process, error) {
+func StartProcess(argv, environment []string, output string) (*Process, error) {
 	log, err := os.OpenFile(output, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, err
 	}
 	defer log.Close()
-	p := &Process{group: newGroup(name), done: make(chan struct{})}
+	p := &Process{group: newGroup(), done: make(chan struct{})}
 	// The shell enters the group and becomes the server, so that not one child of it is missed.
 	script := `[ -z "$0" ] || echo $$ > "$0/cgroup.procs"; exec "$@"`
 	p.command = exec.Command("/bin/sh", append([]string{"-c", script, p.group}, argv...)...)
@@ -49,9 +49,9 @@ func StartProcess(name string, argv, environment []string, output string) (*Proc
 	return p, nil
 }
 
-func newGroup(name string) string {
-	group := filepath.Join(accounting, fmt.Sprintf("ftps-bench-%d-%s", os.Getpid(), name))
-	if err := os.Mkdir(group, 0o755); err != nil {
+func newGroup() string {
+	group, err := os.MkdirTemp(accounting, "ftps-bench-")
+	if err != nil {
 		return ""
 	}
 	return group

@@ -222,7 +222,7 @@ func Start(product *Product, site Site) (*Instance, error) {
 	}
 	log := filepath.Join(site.folder, "output")
 	began := time.Now()
-	process, err := StartProcess(filepath.Base(site.folder), argv, environment, log)
+	process, err := StartProcess(argv, environment, log)
 	if err != nil {
 		return nil, err
 	}

@@ -24,15 +24,15 @@ type Scale struct {
 	listings     int
 	idle         []int // sessions
 	paced        time.Duration
-	warmUp       int // rounds of a product that compiles while it works
+	warmUp       int // rounds of brief rows until a product is warm that compiles while it works
 	fresh        int // files of a fresh process
 }
 
 var scales = map[string]Scale{
 	"full": {rounds: 5, fileSize: 1 << 30, clearRepeats: 2, sessions: 8, smallEach: 200, logins: 300, entries: 10_000, listings: 8,
-		idle: []int{1000, 5000}, paced: 8 * time.Second, warmUp: 4, fresh: 400},
+		idle: []int{1000, 5000}, paced: 8 * time.Second, warmUp: 8, fresh: 400},
 	"quick": {rounds: 2, fileSize: 256 << 20, clearRepeats: 2, sessions: 8, smallEach: 50, logins: 80, entries: 10_000, listings: 2,
-		idle: []int{300}, paced: 2 * time.Second, warmUp: 4, fresh: 200},
+		idle: []int{300}, paced: 2 * time.Second, warmUp: 12, fresh: 200},
 	"smoke": {rounds: 1, fileSize: 3<<20 + 1, clearRepeats: 1, sessions: 2, smallEach: 5, logins: 3, entries: 100, listings: 1,
 		idle: []int{10}, paced: 50 * time.Millisecond, warmUp: 0, fresh: 4},
 }
@@ -48,6 +48,7 @@ type Row struct {
 	measure func(b *Bench, on *Instance) (Figure, error)
 	own     func(b *Bench, product *Product) (Figure, error)
 	once    bool // it takes long and says the same each time
+	brief   bool // it is done more often until a server is warm
 }
 
 // Column is one figure of a row.
@@ -63,11 +64,11 @@ func Rows(scale Scale) []Row {
 		{id: "upload", kind: "ecdsa", columns: cpu("upload", "CPU-s/GiB"), measure: (*Bench).upload},
 		{id: "download-clear", kind: "ecdsa", columns: cpu("download in clear", "CPU-s/GiB"), measure: (*Bench).downloadClear},
 		{id: "upload-clear", kind: "ecdsa", columns: cpu("upload in clear", "CPU-s/GiB"), measure: (*Bench).uploadClear},
-		{id: "small-down", kind: "ecdsa", columns: files("10 KiB files down"), measure: (*Bench).smallDown},
-		{id: "small-up", kind: "ecdsa", columns: files("10 KiB files up"), measure: (*Bench).smallUp},
-		{id: "login", kind: "ecdsa", columns: cpu("login, ECDSA P-256", "CPU-ms"), measure: (*Bench).logins},
-		{id: "login-rsa", kind: "rsa", columns: cpu("login, RSA-2048", "CPU-ms"), measure: (*Bench).logins},
-		{id: "listing", kind: "ecdsa", columns: cpu(fmt.Sprintf("listing of %d entries", scale.entries), "CPU-ms"), measure: (*Bench).listings},
+		{id: "small-down", kind: "ecdsa", brief: true, columns: files("10 KiB files down"), measure: (*Bench).smallDown},
+		{id: "small-up", kind: "ecdsa", brief: true, columns: files("10 KiB files up"), measure: (*Bench).smallUp},
+		{id: "login", kind: "ecdsa", brief: true, columns: cpu("login, ECDSA P-256", "CPU-ms"), measure: (*Bench).logins},
+		{id: "login-rsa", kind: "rsa", brief: true, columns: cpu("login, RSA-2048", "CPU-ms"), measure: (*Bench).logins},
+		{id: "listing", kind: "ecdsa", brief: true, columns: cpu(fmt.Sprintf("listing of %d entries", scale.entries), "CPU-ms"), measure: (*Bench).listings},
 		{id: "noop", kind: "ecdsa", columns: []Column{{name: "p99", title: "NOOP p99 beside a download of 200 MiB/s", unit: "ms"}}, measure: (*Bench).noops},
 		{id: "start", columns: []Column{{name: "ms", title: "start to the first 220", unit: "ms"}, {name: "pss", title: "memory then (PSS)", unit: "MiB"}}, own: (*Bench).start},
 		{id: "first-download", columns: cpu("first download of a fresh process", "CPU-s/GiB"), own: (*Bench).firstDownload},
