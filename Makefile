@@ -1,6 +1,6 @@
 # Every task is a script or a Maven call that can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help build run test unit soak e2e cluster cluster-down demo images crds conditions render chart clean
+.PHONY: help build run test unit soak bench bench-quick e2e cluster cluster-down demo images crds conditions render chart clean
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,12 @@ unit: ## only the tests that need neither API server nor cluster
 
 soak: ## the tests of load and junk in their long form; SOAK_MINUTES=60 says how long to fuzz
 	hack/soak.sh
+
+bench: ## what a unit of work costs the runtime and other FTPS servers, side by side (root, Go; half an hour)
+	hack/bench.sh full
+
+bench-quick: ## the same with smaller files and two rounds, in a few minutes
+	hack/bench.sh quick
 
 e2e: build ## only the tests on a real cluster
 	hack/e2e.sh

@@ -6,11 +6,18 @@ cd "$repo"
 
 say() { echo "== $*"; }
 
+bench() { # a little of everything that it measures, for what it counts; not how long that takes
+  say "benchmark, in its smallest form"
+  if command -v go >/dev/null; then hack/bench.sh smoke; else echo "!!! No Go, so the benchmark was not tried."; fi
+}
+
 hack/find-jdk.sh >/dev/null
 hack/need.sh curl=curl lftp=lftp python3=python3 openssl=openssl sslscan=sslscan
 
 if [ "${1:-}" = unit ]; then
-  exec ./mvnw verify -Dexcluded.tags=api
+  ./mvnw verify -Dexcluded.tags=api
+  bench
+  exit
 fi
 
 if [ "${E2E:-on}" != off ]; then
@@ -23,6 +30,7 @@ export KUBEBUILDER_ASSETS
 
 say "unit, protocol and API-server tests"
 ./mvnw verify
+bench
 
 say "chart"
 hack/chart.sh

@@ -27,6 +27,9 @@ public final class AuditLog implements Audit, AutoCloseable {
     /** What is written at once, in characters, before it is seen whether there is more. */
     private static final int BATCH = 64 << 10;
 
+    /** So long a line waits for others to be written with: to wake up for each costs more than to write it. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(5);
 
     private final OutputStream out;
@@ -82,6 +85,9 @@ public final class AuditLog implements Audit, AutoCloseable {
             boolean more = true;
             while (more) {
                 more = add(waiting.take(), text);
+                if (more && waiting.isEmpty()) {
+                    Thread.sleep(GATHERING);
+                }
                 while (more && text.length() < BATCH && !waiting.isEmpty()) {
                     more = add(waiting.take(), text);
                 }

@@ -23,7 +23,16 @@ final class FactTime {
 
     /** A time for which the form has no digits is told as the nearest for which it has. */
     static String format(Instant time) {
-        return FORMAT.format(time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time);
+        var told = time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
+        var parts = LocalDateTime.ofEpochSecond(told.getEpochSecond(), 0, ZoneOffset.UTC);
+        var text = new StringBuilder(14);
+        Digits.append(text, parts.getYear(), 4);
+        Digits.append(text, parts.getMonthValue(), 2);
+        Digits.append(text, parts.getDayOfMonth(), 2);
+        Digits.append(text, parts.getHour(), 2);
+        Digits.append(text, parts.getMinute(), 2);
+        Digits.append(text, parts.getSecond(), 2);
+        return text.toString();
     }
 
     /** Empty if there is no such time. Fractions of a second are allowed, and let go. */

@@ -14,7 +14,8 @@ final class FileMode {
         for (var permission : permissions) {
             mode |= bitOf(permission);
         }
-        return "%04o".formatted(mode);
+        var digits = new char[] {'0', digit(mode >> 6), digit(mode >> 3), digit(mode)};
+        return String.valueOf(digits);
     }
 
     /** @param octal three digits, perhaps with zeros before them */
@@ -23,6 +24,10 @@ final class FileMode {
         var permissions = EnumSet.allOf(PosixFilePermission.class);
         permissions.removeIf(permission -> (mode & bitOf(permission)) == 0);
         return permissions;
+    }
+
+    private static char digit(int bits) {
+        return (char) ('0' + (bits & 7));
     }
 
     private static int bitOf(PosixFilePermission permission) {

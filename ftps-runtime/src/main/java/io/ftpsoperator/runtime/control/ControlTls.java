@@ -23,6 +23,7 @@ final class ControlTls {
     private final SSLEngine engine;
     private final Consumer<byte[]> send;
     private byte[] unfinished = new byte[0];
+    private ByteBuffer toSend = NOTHING;
     private boolean established;
     private boolean weakClient;
 
@@ -86,6 +87,8 @@ final class ControlTls {
         } catch (SSLException e) {
             sayWhy();
             throw ClearAlert.in(input, at).map(SSLException::new).orElse(e);
+        } finally {
+            flush();
         }
         unfinished = new byte[input.remaining()];
         input.get(unfinished);
@@ -139,28 +142,45 @@ final class ControlTls {
             return;
         }
         var source = ByteBuffer.wrap(clear);
-        do {
-            wrap(source);
-        } while (source.hasRemaining());
+        try {
+            do {
+                wrap(source);
+            } while (source.hasRemaining());
+        } finally {
+            flush();
+        }
     }
 
     /** Sends close_notify. */
     void close() throws SSLException {
         engine.closeOutbound();
-        while (!engine.isOutboundDone()) {
-            wrap(NOTHING);
+        try {
+            while (!engine.isOutboundDone()) {
+                wrap(NOTHING);
+            }
+        } finally {
+            flush();
         }
     }
 
+    /** Makes one more record, which goes out with those behind it: a handshake has many small ones. */
     private void wrap(ByteBuffer source) throws SSLException {
-        var record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        var result = engine.wrap(source, record);
+        int size = engine.getSession().getPacketBufferSize();
+        if (toSend.remaining() < size) {
+            flush();
+            toSend = ByteBuffer.allocate(2 * size);
+        }
+        var result = engine.wrap(source, toSend);
         established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
         if (result.getStatus() == Status.CLOSED && source.hasRemaining()) {
             throw new SSLException("TLS is closed");
         }
-        if (record.position() > 0) {
-            send.accept(Arrays.copyOf(record.array(), record.position()));
+    }
+
+    private void flush() {
+        if (toSend.position() > 0) {
+            send.accept(Arrays.copyOf(toSend.array(), toSend.position()));
         }
+        toSend = NOTHING;
     }
 }

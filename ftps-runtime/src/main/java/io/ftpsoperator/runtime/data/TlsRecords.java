@@ -90,7 +90,7 @@ final class TlsRecords {
                     next = engine.getHandshakeStatus()) {
                 switch (next) {
                     case NEED_TASK -> runTasks();
-                    case NEED_WRAP -> send(NOTHING);
+                    case NEED_WRAP -> wrap(NOTHING);
                     case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                         if (unwrap(buffers.clear).getStatus() == Status.CLOSED) {
                             throw new SSLException("closed during the handshake");
@@ -99,6 +99,7 @@ final class TlsRecords {
                     default -> throw new SSLException("unexpected state " + next);
                 }
             }
+            flush();
         } catch (SSLException e) {
             sayWhy();
             throw e;
@@ -165,6 +166,7 @@ final class TlsRecords {
     }
 
     private void fill() throws IOException {
+        flush(); // the client answers when it has all that it waits for
         buffers.received.compact();
         int count = channel.read(buffers.received);
         buffers.received.flip();
@@ -177,16 +179,24 @@ final class TlsRecords {
     /** Encrypts as many records as there is room for and sends them with one call. */
     void send(ByteBuffer source) throws IOException {
         do {
-            var result = engine.wrap(source, buffers.toSend);
-            sent += result.bytesConsumed();
-            if (result.getStatus() == Status.CLOSED && source.hasRemaining()) {
-                throw new CutOffException();
-            }
-            if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-                runTasks();
-            }
+            wrap(source);
         } while (source.hasRemaining() && buffers.toSend.remaining() >= size);
         flush();
+    }
+
+    /** Makes one more record, which goes out with those behind it: a handshake has many small ones. */
+    private void wrap(ByteBuffer source) throws IOException {
+        if (buffers.toSend.remaining() < size) {
+            flush();
+        }
+        var result = engine.wrap(source, buffers.toSend);
+        sent += result.bytesConsumed();
+        if (result.getStatus() == Status.CLOSED && source.hasRemaining()) {
+            throw new CutOffException();
+        }
+        if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+            runTasks();
+        }
     }
 
     private void flush() throws IOException {

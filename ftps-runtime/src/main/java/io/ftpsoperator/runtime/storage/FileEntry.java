@@ -7,7 +7,6 @@ import java.util.Set;
 /**
  * A file or directory as one read of its attributes gave it.
  *
- * @param uniqueId the file's identity on its storage, for MLSD's {@code unique} fact
  * @param allowed what this user may do with it, and with what is in it
  * @param fixed whether it may all the same be neither deleted nor renamed
  */
@@ -17,6 +16,6 @@ public record FileEntry(
         long size,
         Instant modified,
         Set<PosixFilePermission> permissions,
-        String uniqueId,
+        FileId id,
         Set<Deed> allowed,
         boolean fixed) {}

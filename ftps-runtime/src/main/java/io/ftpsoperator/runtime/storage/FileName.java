@@ -20,10 +20,11 @@ final class FileName {
         if (name.indexOf('\\') >= 0) {
             throw refused("A name may not contain a backslash; directories are separated by /.");
         }
-        if (name.codePoints().anyMatch(FileName::unspeakable)) {
+        if (!speakable(name)) {
             throw refused("The name contains a control character or is not valid UTF-8.");
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_IN_BYTES) {
+        if (name.length() > LONGEST_IN_BYTES / 3 // a character of Java's is three bytes at most
+                && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_IN_BYTES) {
             throw refused("The name is longer than " + LONGEST_IN_BYTES + " bytes.");
         }
         return name;
@@ -44,6 +45,17 @@ final class FileName {
         } catch (InvalidPathException e) { // the JVM runs under a locale that cannot express it
             throw refused("The name cannot be stored here.");
         }
+    }
+
+    private static boolean speakable(String name) {
+        int character;
+        for (int i = 0; i < name.length(); i += Character.charCount(character)) {
+            character = name.codePointAt(i);
+            if (unspeakable(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // The replacement character is what is left of bytes that were no UTF-8, such as an overlong slash.

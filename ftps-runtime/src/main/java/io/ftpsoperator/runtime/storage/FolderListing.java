@@ -50,13 +50,14 @@ final class FolderListing implements Listing {
         if (!FileName.isSayable(name)) {
             return null;
         }
-        var standing = standings.apply(name.toString());
+        var text = name.toString();
+        var standing = standings.apply(text);
         if (standing.rights().hide()) {
             return null;
         }
         try {
             return folder.attributesOf(name)
-                    .map(attributes -> entryOf(name.toString(), attributes, standing))
+                    .map(attributes -> entryOf(text, attributes, standing))
                     .orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -70,19 +71,9 @@ final class FolderListing implements Listing {
                 attributes.isDirectory() ? 0 : attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
                 attributes.permissions(),
-                idOf(attributes),
+                new FileId(attributes.fileKey()),
                 standing.rights().allowed(),
                 attributes.isDirectory() && standing.fixed());
-    }
-
-    /** {@code (dev=fe00,ino=99)} without what RFC 3659 section 7.5.2 would make hard to parse: {@code fe00.99}. */
-    private static String idOf(PosixFileAttributes attributes) {
-        var key = String.valueOf(attributes.fileKey());
-        int device = key.indexOf("dev=");
-        int inode = key.indexOf(",ino=");
-        return device < 0 || inode < 0
-                ? Integer.toHexString(key.hashCode())
-                : key.substring(device + 4, inode) + "." + key.substring(inode + 5, key.length() - 1);
     }
 
     @Override

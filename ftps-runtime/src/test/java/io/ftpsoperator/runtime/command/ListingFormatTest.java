@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftpsoperator.runtime.session.Fact;
 import io.ftpsoperator.runtime.storage.Deed;
 import io.ftpsoperator.runtime.storage.FileEntry;
+import io.ftpsoperator.runtime.storage.FileId;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ class ListingFormatTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
 
+    private static final FileId ID = new FileId("(dev=fe00,ino=99)");
+
     private static final Set<Fact> ALL = EnumSet.allOf(Fact.class);
 
     private static FileEntry entry(String name, boolean directory, Instant modified, String permissions) {
@@ -29,7 +32,7 @@ class ListingFormatTest {
                 1234,
                 modified,
                 PosixFilePermissions.fromString(permissions),
-                "42g7",
+                ID,
                 EnumSet.allOf(Deed.class),
                 false);
     }
@@ -62,13 +65,13 @@ class ListingFormatTest {
     @Test
     void tellsTheFactsOfAFile() {
         assertThat(ListingFormat.mlsx(entry("x", false, NOW, "rw-r--r--"), ALL, "a; b"))
-                .isEqualTo("type=file;size=1234;modify=20260701120000;perm=rawdf;unique=42g7;UNIX.mode=0644; a; b");
+                .isEqualTo("type=file;size=1234;modify=20260701120000;perm=rawdf;unique=fe00.99;UNIX.mode=0644; a; b");
     }
 
     @Test
     void tellsTheFactsOfADirectory() {
         assertThat(ListingFormat.mlsx(entry("x", true, NOW, "r-xr-xr-x"), ALL, "x"))
-                .isEqualTo("type=dir;modify=20260701120000;perm=elcmpdf;unique=42g7;UNIX.mode=0555; x");
+                .isEqualTo("type=dir;modify=20260701120000;perm=elcmpdf;unique=fe00.99;UNIX.mode=0555; x");
     }
 
     @ParameterizedTest
@@ -86,7 +89,7 @@ class ListingFormatTest {
     }
 
     private static String permOf(boolean directory, Set<Deed> allowed) {
-        var entry = new FileEntry("x", directory, 0, NOW, Set.of(), "42g7", allowed, true);
+        var entry = new FileEntry("x", directory, 0, NOW, Set.of(), ID, allowed, true);
         return ListingFormat.mlsx(entry, EnumSet.of(Fact.PERM), "x");
     }
 }

@@ -75,7 +75,7 @@ class FilesTest extends StorageTest {
         assertThat(entry.directory()).isFalse();
         assertThat(entry.size()).isEqualTo(5);
         assertThat(entry.modified()).isEqualTo(modified);
-        assertThat(entry.uniqueId()).matches("[0-9a-f]+\\.[0-9]+");
+        assertThat(entry.id().text()).matches("[0-9a-f]+\\.[0-9]+");
         assertThat(entry.allowed()).contains(Deed.OVERWRITE);
         assertThat(files.stat(path("/")).directory()).isTrue();
     }
