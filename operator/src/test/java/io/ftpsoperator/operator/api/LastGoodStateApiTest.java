@@ -121,7 +121,7 @@ class LastGoodStateApiTest {
                 .build());
         site.apply("messages: {banner: Hello}");
 
-        site.awaits("Programmed", "False", "ApplyFailed", "Service \"partners\" exists and is not this site's");
+        site.awaits("Programmed", "False", "NotOurs", "Service \"partners\" exists and is not this site's");
         assertThat(site.find(Service.class, "partners").getSpec().getPorts())
                 .singleElement()
                 .satisfies(port -> assertThat(port.getPort()).isEqualTo(80));
