@@ -29,7 +29,7 @@ class ClientDocumentTest {
     }
 
     static Stream<Documents.Quoted> replies() {
-        return Stream.of(DOCUMENT, "docs/users.md").flatMap(Documents::repliesIn);
+        return Stream.of(DOCUMENT, "docs/users.md", "docs/troubleshooting.md").flatMap(Documents::repliesIn);
     }
 
     @Test

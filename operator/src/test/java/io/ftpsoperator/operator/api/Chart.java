@@ -1,6 +1,7 @@
 package io.ftpsoperator.operator.api;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +24,15 @@ final class Chart {
         return client.load(new ByteArrayInputStream(rendered(settings))).items().stream()
                 .filter(object -> !WITHOUT_CONTROLLERS.contains(object.getKind()))
                 .toList();
+    }
+
+    /** The operator's own. */
+    static Deployment deployment(KubernetesClient client) {
+        return client.load(new ByteArrayInputStream(rendered())).items().stream()
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static byte[] rendered(String... settings) {
