@@ -60,8 +60,10 @@ make_cgroups() {
     # Otherwise all pods together would get no more time than one busy process beside them.
     if [[ $root == */cpu/ || $root == */cpu,cpuacct/ ]]; then echo 8192 >"$root/$cgroup/cpu.shares"; fi
     if [ "$root" = /sys/fs/cgroup ]; then # on v2 a folder has the controllers that the one above passes on
-      for controller in $(<"$root/$cgroup/cgroup.controllers"); do echo "+$controller" >"$root/$cgroup/cgroup.subtree_control"; done
-      echo 800 >"$root/$cgroup/cpu.weight"
+      for controller in $(<"$root/$cgroup/cgroup.controllers"); do
+        echo "+$controller" >"$root/$cgroup/cgroup.subtree_control" || true # the kubelet says which one it misses
+      done
+      if [ -e "$root/$cgroup/cpu.weight" ]; then echo 800 >"$root/$cgroup/cpu.weight"; fi
     fi
   done
 }

@@ -89,7 +89,8 @@ class DeletionE2E {
                 """);
         new Site(namespace, "whole").awaitReady();
 
-        Cluster.deleteNamespace(namespace);
+        // The namespace controller looks again after half of a pod's grace period.
+        Cluster.kubectl("delete", "namespace", namespace, "--timeout=300s");
 
         assertThat(Cluster.tryKubectl("get", "namespace", namespace).exitCode()).isNotZero();
     }

@@ -180,10 +180,14 @@ class ReplicasE2E {
                 .as("a balancer leaves a node that has only a pod that drains")
                 .extracting(SitePod::node)
                 .containsExactly(before.getFirst().node());
-        assertThat(SITE.log(0, Duration.ofSeconds(20)))
-                .as("the client's own address")
-                .containsAnyOf(
-                        Outside.run(List.of("hostname", "-I")).orFail().trim().split(" +"));
+        if (TestCluster.isThere()) { // elsewhere a balancer may connect in the client's place
+            assertThat(SITE.log(0, Duration.ofSeconds(20)))
+                    .as("the client's own address")
+                    .containsAnyOf(Outside.run(List.of("hostname", "-I"))
+                            .orFail()
+                            .trim()
+                            .split(" +"));
+        }
     }
 
     /**

@@ -13,10 +13,14 @@ final class TestCluster {
 
     private TestCluster() {}
 
+    static boolean isThere() {
+        return System.getenv("FTPS_RESTART") != null;
+    }
+
     /** Leaves the tests of a class out on a cluster of somebody's. */
     static void require(String why) {
         Assumptions.assumeTrue(
-                System.getenv("FTPS_RESTART") != null,
+                isThere(),
                 why + ", which the cluster that KUBECONFIG names may not like: only on that of hack/cluster");
     }
 
