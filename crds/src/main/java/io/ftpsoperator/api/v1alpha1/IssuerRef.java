@@ -27,11 +27,17 @@ public record IssuerRef(
         @Default("cert-manager.io")
         @Size(min = 1, max = 253)
         @JsonPropertyDescription("API group of the issuer. Default: cert-manager.io.")
-        String group) {
+        String group,
+
+        @Default("ECDSA")
+        @JsonPropertyDescription(
+                "Kind of the certificate's key: ECDSA (P-256, default), or RSA (2048 bits) for devices that know no ECDSA. A change has another certificate issued.")
+        KeyAlgorithm keyAlgorithm) {
 
     public IssuerRef {
         name = name == null ? "" : name;
         kind = kind == null ? "Issuer" : kind;
         group = group == null ? "cert-manager.io" : group;
+        keyAlgorithm = keyAlgorithm == null ? KeyAlgorithm.ECDSA : keyAlgorithm;
     }
 }

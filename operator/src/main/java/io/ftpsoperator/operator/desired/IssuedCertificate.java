@@ -4,6 +4,7 @@ import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.ftpsoperator.api.v1alpha1.KeyAlgorithm;
 import io.ftpsoperator.operator.plan.SitePlan;
 import io.ftpsoperator.operator.plan.TlsPlan;
 import io.ftpsoperator.operator.site.Component;
@@ -25,8 +26,8 @@ final class IssuedCertificate {
                         tls.issuer().group(), tls.issuer().kind(), tls.issuer().name())
                 // PKCS #8 is the one form of private keys that every reader takes.
                 .withNewPrivateKey()
-                .withAlgorithm("ECDSA")
-                .withSize(256)
+                .withAlgorithm(tls.issuer().keyAlgorithm().name())
+                .withSize(sizeOf(tls.issuer().keyAlgorithm()))
                 .withEncoding("PKCS8")
                 .withRotationPolicy("Always")
                 .endPrivateKey()
@@ -36,6 +37,13 @@ final class IssuedCertificate {
                 .endSecretTemplate()
                 .endSpec()
                 .build();
+    }
+
+    private static int sizeOf(KeyAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ECDSA -> 256;
+            case RSA -> 2048;
+        };
     }
 
     /**

@@ -141,6 +141,23 @@ class CertManagerApiTest {
     }
 
     @Test
+    void theKeyIsOfTheKindThatTheSiteAsksFor() {
+        install();
+        var site = new SiteOnCluster(admin, "keys");
+        site.apply(ISSUED);
+        Eventually.succeeds(() -> assertThat(keyOf(site)).isEqualTo("ECDSA 256"));
+
+        site.apply(ISSUED.replace("name: ca", "name: ca, keyAlgorithm: RSA"));
+
+        Eventually.succeeds(() -> assertThat(keyOf(site)).isEqualTo("RSA 2048"));
+    }
+
+    private static String keyOf(SiteOnCluster site) {
+        var key = site.find(Certificate.class, TLS).getSpec().getPrivateKey();
+        return key.getAlgorithm() + " " + key.getSize();
+    }
+
+    @Test
     void aRenewedCertificateIsTakenUpWithoutARestart() {
         install();
         var site = new SiteOnCluster(admin, "renewed");
