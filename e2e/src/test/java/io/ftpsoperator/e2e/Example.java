@@ -24,7 +24,13 @@ record Example(String folder, Site site) implements AutoCloseable {
         }
         var applied = Cluster.kubectl(
                 "-n", namespace, "apply", "-f", path.resolve("site.yaml").toString(), "-o", "name");
-        var site = new Site(namespace, applied.trim().substring(applied.trim().indexOf('/') + 1));
+        var kind = "ftpssite.ftps-operator.io/"; // warnings may stand around it
+        var name = applied.lines()
+                .filter(line -> line.startsWith(kind))
+                .findFirst()
+                .orElseThrow()
+                .substring(kind.length());
+        var site = new Site(namespace, name);
         site.awaitReady();
         return new Example(folder, site);
     }
