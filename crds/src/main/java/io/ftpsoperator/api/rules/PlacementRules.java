@@ -10,6 +10,7 @@ import io.ftpsoperator.api.v1alpha1.NodeTerm;
 import io.ftpsoperator.api.v1alpha1.PodAffinity;
 import io.ftpsoperator.api.v1alpha1.PodSelector;
 import io.ftpsoperator.api.v1alpha1.PodTerm;
+import io.ftpsoperator.api.v1alpha1.Spellings;
 import io.ftpsoperator.api.v1alpha1.TaintEffect;
 import io.ftpsoperator.api.v1alpha1.Toleration;
 import io.ftpsoperator.api.v1alpha1.TolerationOperator;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PlacementRules {
     private static final int MOST = 100;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern NAMESPACE = Pattern.compile(Spellings.LABEL);
     private static final String REQUIRED = ".requiredDuringSchedulingIgnoredDuringExecution";
     private static final String PREFERRED = ".preferredDuringSchedulingIgnoredDuringExecution";
 
@@ -53,6 +55,12 @@ final class PlacementRules {
             return Stream.of(new Problem(
                     path + ".key",
                     "\"%s\" is not the key of a taint; write it like example.com/name".formatted(toleration.key())));
+        }
+        if (toleration.value() != null && !PodTemplateRules.isLabelValue(toleration.value())) {
+            return Stream.of(new Problem(
+                    path + ".value",
+                    "\"%s\" is not the value of a taint; use letters, digits, '-', '_' and '.', a letter or digit first and last"
+                            .formatted(toleration.value())));
         }
         return toleration.tolerationSeconds() == null || toleration.effect() == TaintEffect.NoExecute
                 ? Stream.empty()
@@ -100,6 +108,9 @@ final class PlacementRules {
             return Stream.of(
                     new Problem(path, "give a key and an operator: In, NotIn, Exists, DoesNotExist, Gt or Lt"));
         }
+        if (!PodTemplateRules.isKey(requirement.key())) {
+            return Stream.of(SelectorRules.notAKey(path, requirement.key()));
+        }
         return hasItsValues(requirement.operator(), requirement.values())
                 ? Stream.empty()
                 : Stream.of(new Problem(
@@ -140,8 +151,18 @@ final class PlacementRules {
     }
 
     private static Stream<Problem> podTerm(String path, PodTerm term) {
-        return Stream.of(place(path, term.topologyKey()), selector(path + ".labelSelector", term.labelSelector()))
+        return Stream.of(
+                        place(path, term.topologyKey()),
+                        selector(path + ".labelSelector", term.labelSelector()),
+                        Listed.each(term.namespaces(), path + ".namespaces", PlacementRules::namespace))
                 .flatMap(problems -> problems);
+    }
+
+    private static Stream<Problem> namespace(String path, String name) {
+        return NAMESPACE.matcher(name).matches()
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        path, "\"%s\" is not a namespace; use lower-case letters, digits and '-'".formatted(name)));
     }
 
     static Stream<Problem> spreadIsOverPlaces(FtpsSiteSpec spec) {

@@ -39,7 +39,7 @@ final class PodTemplateRules {
         return labels.entrySet().stream()
                 .flatMap(label -> Stream.concat(
                         keyProblems(path, label.getKey(), taken),
-                        VALUE.matcher(label.getValue()).matches()
+                        isLabelValue(label.getValue())
                                 ? Stream.empty()
                                 : Stream.of(new Problem(
                                         path + "." + label.getKey(),
@@ -61,6 +61,10 @@ final class PodTemplateRules {
 
     static boolean isKey(String key) {
         return key.length() <= LONGEST_KEY && KEY.matcher(key).matches();
+    }
+
+    static boolean isLabelValue(String value) {
+        return VALUE.matcher(value).matches();
     }
 
     private static boolean isLabelOfOurs(String key) {

@@ -21,10 +21,18 @@ final class SelectorRules {
         if (requirement.key().isEmpty() || requirement.operator() == null) {
             return Stream.of(new Problem(path, "give a key and an operator: In, NotIn, Exists or DoesNotExist"));
         }
+        if (!PodTemplateRules.isKey(requirement.key())) {
+            return Stream.of(notAKey(path, requirement.key()));
+        }
         boolean compares = requirement.operator() == LabelOperator.In || requirement.operator() == LabelOperator.NotIn;
         return compares != requirement.values().isEmpty()
                 ? Stream.empty()
                 : Stream.of(
                         new Problem(path + ".values", "In and NotIn need values, Exists and DoesNotExist have none"));
+    }
+
+    static Problem notAKey(String path, String key) {
+        return new Problem(
+                path + ".key", "\"%s\" is not the key of a label; write it like example.com/name".formatted(key));
     }
 }
