@@ -91,7 +91,8 @@ public record FtpsSiteSpec(
         @JsonPropertyDescription("How uploads come into being.")
         UploadSettings uploads,
 
-        @Size(max = 1000) @JsonPropertyDescription("Who may log in.")
+        @Size(max = 1000)
+        @JsonPropertyDescription("Who may log in, at most 1000; with FtpsUsers (userSelector) a site can have 10000.")
         List<SiteUser> users,
 
         @Nullable
