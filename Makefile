@@ -1,9 +1,9 @@
 # Every task is a script or a Maven call that can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help build run test unit soak e2e cluster cluster-down demo images crds render chart clean
+.PHONY: help build run test unit soak bench-operator e2e cluster cluster-down demo images crds render chart clean
 
 help: ## show this help
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  E2E=off with test leaves the cluster out; KUBECONFIG names a cluster to use instead of our own."
 
 build: ## compile and package everything, without tests
@@ -20,6 +20,9 @@ unit: ## only the tests that need neither API server nor cluster
 
 soak: ## the tests of load and junk in their long form; SOAK_MINUTES=60 says how long to fuzz
 	hack/soak.sh
+
+bench-operator: ## measure the operator with 1000 sites and with 10000 users of one; see docs/performance.md
+	hack/bench-operator.sh
 
 e2e: build ## only the tests on a real cluster
 	hack/e2e.sh

@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator;
 
+import io.fabric8.kubernetes.api.model.Service;
 import io.ftpsoperator.api.certificate.SelfSignedCertificate;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
@@ -24,6 +25,7 @@ import io.ftpsoperator.operator.status.Report;
 import io.ftpsoperator.operator.status.SiteEvents;
 import io.ftpsoperator.operator.status.StatusReport;
 import io.ftpsoperator.operator.status.UsersAtSite;
+import io.ftpsoperator.operator.watch.ServedPods;
 import io.ftpsoperator.operator.watch.ServedProbe;
 import io.ftpsoperator.operator.watch.SiteWatch;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -80,7 +82,7 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
             return UpdateControl.noUpdate();
         }
         var writer = new ClusterWriter(context);
-        var observed = observer.observe(withSpec(site), context);
+        var observed = withService(site, observer.observe(withSpec(site), context), writer);
         var verdict = planner.plan(site, observed);
         var applied = apply(verdict, observed, writer);
         var after = observed.with(observed.children().with(applied.written()), SiteNames.of(site));
@@ -88,6 +90,18 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
         var id = ResourceID.fromResource(site);
         users.write(id, UsersAtSite.of(report, users.confirmedAt(id)));
         return control(site, StatusReport.of(report), report, context);
+    }
+
+    /** The manifest says the Service's address; where that is there at once, the manifest is written once. */
+    private Observed withService(FtpsSite site, Observed observed, Writer writer) {
+        var names = SiteNames.of(site);
+        if (observed.children().find(Service.class, names.service()).isPresent()
+                || !(planner.plan(site, observed) instanceof Verdict.Go(SitePlan plan))) {
+            return observed;
+        }
+        var made =
+                ServerSideApply.bringTo(DesiredObjects.service(plan), observed.children(), _ -> false, writer, names);
+        return observed.with(observed.children().with(made.written()), names);
     }
 
     // The schema requires a spec, but an object may be older than the schema.
@@ -120,6 +134,12 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
             FtpsSite site, FtpsSiteStatus status, Report report, Context<FtpsSite> context) {
         if (status.equals(site.getStatus())) {
             return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(NextLook.after(report, clock.instant()));
+        }
+        // Else each status would be written twice, and after a restart once for nothing.
+        if (StatusReport.waitsForPods(status)
+                && report.serving().stream().anyMatch(pod -> pod.said().isEmpty())
+                && watch.servedPods().hasJustAsked(ResourceID.fromResource(site))) {
+            return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(ServedPods.FIRST_WORD);
         }
         SiteEvents.of(site, site.getStatus(), status)
                 .forEach(event -> EventWriter.write(site, event, clock.instant(), context.getClient()));

@@ -154,6 +154,15 @@ public record FtpsSiteSpec(
 
     /** The same site with all its users listed, from wherever they came. */
     public FtpsSiteSpec withAllUsers(List<SiteUser> all) {
+        return with(all, null);
+    }
+
+    /** The same site, to which all FtpsUsers beside it belong. */
+    public FtpsSiteSpec withUsersBeside() {
+        return with(users, new UserSelector(null, null));
+    }
+
+    private FtpsSiteSpec with(List<SiteUser> users, @Nullable UserSelector selector) {
         return new FtpsSiteSpec(
                 listeners,
                 hostNames,
@@ -164,8 +173,8 @@ public record FtpsSiteSpec(
                 replicas,
                 storage,
                 uploads,
-                all,
-                null,
+                users,
+                selector,
                 limits,
                 commands,
                 service,

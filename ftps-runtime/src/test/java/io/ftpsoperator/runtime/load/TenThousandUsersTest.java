@@ -29,7 +29,7 @@ class TenThousandUsersTest {
     /** All but one, who comes later. */
     private static final int USERS = 9_999;
 
-    private static final int FILES = 16;
+    private static final int FILES = 8;
     private static final String SITE = """
             apiVersion: ftps-operator.io/v1alpha1
             kind: FtpsSite
@@ -120,7 +120,7 @@ class TenThousandUsersTest {
             var half = files();
             half.remove("users-03.yaml");
             manifest.swap(half);
-            Eventually.holds("it is told", () -> site.said().contains("of which 15 are here"));
+            Eventually.holds("it is told", () -> site.said().contains("of which 7 are here"));
             Thread.sleep(1500); // sessions of users who are gone end within a second
             assertThat(other.codeOf("NOOP")).isEqualTo(200);
             manifest.swap(files());

@@ -83,7 +83,7 @@ final class ShardPod {
         return List.of(
                 "run",
                 "-f",
-                ShardVolumes.SITE + "/" + SiteConfigMap.FILE,
+                ShardVolumes.SITE,
                 "--secrets",
                 ShardVolumes.SECRETS,
                 "--data",

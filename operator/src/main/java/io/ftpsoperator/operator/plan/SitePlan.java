@@ -8,6 +8,7 @@ import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a site is to be, with everything decided.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param uid of the site, which owns what is made for it
  * @param spec as the user wrote it, with defaults
  * @param manifest the same, resolved: what the pods read
+ * @param credentials hashes of the users whom the manifest itself lists
+ * @param pieces the other users, where they are so many that they are spread; else none
  * @param shards one for each replica, in their order
  * @param tlsSecret name of the Secret with the certificate
  * @param material digests of what TLS needs besides, as {@link io.ftpsoperator.api.served.Served#material} has them
@@ -28,6 +31,7 @@ public record SitePlan(
         TlsPlan tls,
         Map<String, String> material,
         List<UserHash> credentials,
+        List<UserPiece> pieces,
         List<ShardPorts> shards,
         StorageReach storageReach,
         Stage stage,
@@ -37,6 +41,12 @@ public record SitePlan(
     public boolean takesOver() {
         return PortAllocation.leavesRoomForSuccessors(spec.passive().ports(), spec.replicas())
                 && storageReach != StorageReach.ONE_POD;
+    }
+
+    /** Hashes of all users. */
+    public List<UserHash> allCredentials() {
+        return Stream.concat(credentials.stream(), pieces.stream().flatMap(piece -> piece.credentials().stream()))
+                .toList();
     }
 
     public boolean implicit() {

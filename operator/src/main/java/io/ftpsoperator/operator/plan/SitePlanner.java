@@ -42,6 +42,7 @@ public final class SitePlanner {
         var spec = site.getSpec();
         var address = SiteAddress.of(spec, observed.children().find(Service.class, names.service()));
         var cluster = new ShardsOnCluster(names, observed);
+        var users = Spread.of(names, spec, observed);
         var tlsSecret =
                 Optional.ofNullable(spec.tls().certificate().secretName()).orElse(names.certificate());
         return new SitePlan(
@@ -50,23 +51,20 @@ public final class SitePlanner {
                 spec,
                 ResolvedManifest.of(
                         names,
-                        withObjects(spec, observed),
+                        users.spec(),
+                        users.pieces().size(),
                         tlsSecret,
                         address,
                         Math.max(spec.replicas(), cluster.serving())),
                 tlsSecret,
                 tlsPlan(names, spec, observed),
                 BroughtMaterial.digestsOf(observed.material()),
-                observed.passwords().credentials(),
+                users.credentials(),
+                users.pieces(),
                 shards(spec, cluster),
                 reach(spec, observed),
                 stageOf(names, observed),
                 settings);
-    }
-
-    private static FtpsSiteSpec withObjects(FtpsSiteSpec spec, Observed observed) {
-        return spec.withAllUsers(Stream.concat(spec.users().stream(), observed.userObjects().users().stream())
-                .toList());
     }
 
     private static List<ShardPorts> shards(FtpsSiteSpec spec, ShardsOnCluster cluster) {

@@ -28,6 +28,9 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int SILENCE = 3;
 
+    /** So long a pod that is asked for the first time may take. */
+    public static final Duration FIRST_WORD = Duration.ofSeconds(20);
+
     private final ServedProbe probe;
     private final Clock clock;
     private final Map<String, Asked> pods = new ConcurrentHashMap<>();
@@ -42,7 +45,7 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
 
     /** The pod's last answer; sees to it that the pod is asked while that is not what is wanted, or old. */
     public Optional<Served> latest(ResourceID site, String podUid, String address, Served wanted) {
-        var pod = pods.computeIfAbsent(podUid, uid -> new Asked(site, uid, address));
+        var pod = pods.computeIfAbsent(podUid, uid -> new Asked(site, uid, address, clock.instant()));
         synchronized (pod) {
             if (!wanted.equals(pod.wanted)) {
                 pod.attempt = 0; // news for the pod: look soon again
@@ -54,6 +57,12 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
             }
             return pod.answer;
         }
+    }
+
+    /** Whether a pod of the site has only just been asked for the first time: its word is worth waiting for. */
+    public boolean hasJustAsked(ResourceID site) {
+        var lately = clock.instant().minus(FIRST_WORD);
+        return pods.values().stream().anyMatch(pod -> pod.site.equals(site) && pod.askedFirst.isAfter(lately));
     }
 
     private void schedule(Asked pod) {
@@ -107,6 +116,7 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
         private final ResourceID site;
         private final String uid;
         private final String address;
+        private final Instant askedFirst;
         private Served wanted = new Served("", "", "", "");
         private Instant wantedAt = Instant.EPOCH;
         private Optional<Served> answer = Optional.empty();
@@ -115,10 +125,11 @@ public final class ServedPods extends AbstractEventSource<Served, FtpsSite> impl
         private int attempt;
         private boolean scheduled;
 
-        Asked(ResourceID site, String uid, String address) {
+        Asked(ResourceID site, String uid, String address, Instant now) {
             this.site = site;
             this.uid = uid;
             this.address = address;
+            this.askedFirst = now;
         }
 
         // One lost answer is no news; a pod that stays silent has none.

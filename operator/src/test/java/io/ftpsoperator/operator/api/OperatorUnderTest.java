@@ -1,15 +1,12 @@
 package io.ftpsoperator.operator.api;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.ftpsoperator.api.served.Served;
-import io.ftpsoperator.api.v1alpha1.FtpsSite;
-import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.apiserver.ControlPlane;
 import io.ftpsoperator.operator.FtpsSiteReconciler;
 import io.ftpsoperator.operator.FtpsUserReconciler;
@@ -23,17 +20,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** The operator in this JVM, with the rights that the chart gives it and no others. */
 final class OperatorUnderTest implements AutoCloseable {
-    private final List<String> writes = new CopyOnWriteArrayList<>();
+    private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Integer> reconciled = new ConcurrentHashMap<>();
-    private final Map<String, Served> pods = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Served>> pods = new ConcurrentHashMap<>();
     private final ShiftedClock clock = new ShiftedClock();
     private final Operator operator;
 
@@ -44,29 +43,25 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withStopOnInformerErrorDuringStartup(true)
                 .withCloseClientOnStop(true));
         var users = new UserLedger();
-        operator.register(new FtpsSiteReconciler(
-                OperatorSettings.defaults(), address -> Optional.ofNullable(pods.get(address)), clock, users));
+        operator.register(new FtpsSiteReconciler(OperatorSettings.defaults(), this::ask, clock, users));
         operator.register(new FtpsUserReconciler(users, clock));
     }
 
     /** Installs what the chart installs, and starts the operator. */
     static OperatorUnderTest start(ControlPlane cluster) {
         try (var admin = cluster.admin()) {
-            admin.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(Chart.NAMESPACE)
-                            .endMetadata()
-                            .build())
-                    .serverSideApply();
-            Chart.objects(admin)
-                    .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
-            Eventually.holds(() -> admin.supports(FtpsSite.class) && admin.supports(FtpsUser.class));
+            Chart.install(admin);
         }
         return restart(cluster);
     }
 
     /** Starts an operator where the chart is installed. */
     static OperatorUnderTest restart(ControlPlane cluster) {
+        return restart(cluster, Map.of());
+    }
+
+    /** @param pods by their addresses what they say that they serve, for an operator that finds them running */
+    static OperatorUnderTest restart(ControlPlane cluster, Map<String, Supplier<Served>> pods) {
         var counting = new WriteCounter();
         var client = new KubernetesClientBuilder()
                 .withConfig(cluster.configAs(Chart.NAMESPACE, Chart.SERVICE_ACCOUNT))
@@ -74,13 +69,16 @@ final class OperatorUnderTest implements AutoCloseable {
                 .build();
         var started = new OperatorUnderTest(client);
         counting.writes = started.writes;
+        started.pods.putAll(pods);
         started.operator.start();
         return started;
     }
 
     /** Method and path of every request that was no reading. */
     List<String> writes() {
-        return writes;
+        synchronized (writes) {
+            return List.copyOf(writes);
+        }
     }
 
     /** How often a site was reconciled to the end. */
@@ -90,7 +88,16 @@ final class OperatorUnderTest implements AutoCloseable {
 
     /** What the pod with this address says that it serves. */
     void podServes(String address, Served served) {
+        pods.put(address, () -> served);
+    }
+
+    /** The same of a pod that goes with the times. */
+    void podFollows(String address, Supplier<Served> served) {
         pods.put(address, served);
+    }
+
+    private Optional<Served> ask(String address) {
+        return Optional.ofNullable(pods.get(address)).map(Supplier::get);
     }
 
     void later(Duration time) {

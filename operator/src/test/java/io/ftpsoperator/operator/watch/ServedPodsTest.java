@@ -53,6 +53,16 @@ class ServedPodsTest {
     }
 
     @Test
+    void tellsWhetherAPodOfTheSiteIsNewToIt() {
+        assertThat(pods.hasJustAsked(SITE)).isFalse();
+
+        pods.latest(SITE, "pod", "10.0.0.1", OLD);
+
+        assertThat(pods.hasJustAsked(SITE)).isTrue();
+        assertThat(pods.hasJustAsked(new ResourceID("another", "files"))).isFalse();
+    }
+
+    @Test
     void aPodThatServesWhatIsWantedIsLeftAlone() throws InterruptedException {
         pods.latest(SITE, "pod", "10.0.0.1", OLD);
         awaitWaking();
