@@ -1,9 +1,10 @@
 # Every task is a script or a Maven call that can be run by hand as well.
 .DEFAULT_GOAL := help
-.PHONY: help build run test unit soak bench bench-quick e2e cluster cluster-down demo images crds conditions render chart clean
+.PHONY: help build run test unit soak bench bench-quick bench-operator e2e cluster cluster-down demo images crds conditions render \
+	chart clean
 
 help: ## show this help
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  E2E=off with test leaves the cluster out; KUBECONFIG names a cluster to use instead of our own."
 
 build: ## compile and package everything, without tests
@@ -26,6 +27,9 @@ bench: ## what a unit of work costs the runtime and other FTPS servers, side by 
 
 bench-quick: ## the same with smaller files and two rounds, in a few minutes
 	hack/bench.sh quick
+
+bench-operator: ## measure the operator with 1000 sites and with 10000 users of one; see docs/performance.md
+	hack/bench-operator.sh
 
 e2e: build ## only the tests on a real cluster
 	hack/e2e.sh

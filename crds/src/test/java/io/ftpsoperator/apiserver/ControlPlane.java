@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A real etcd and kube-apiserver on loopback, with RBAC and without controllers: objects are stored, judged and watched as in
@@ -31,10 +34,26 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Starts one with the binaries that {@code KUBEBUILDER_ASSETS} names, and waits until it serves. */
     public static ControlPlane start() {
+        return start((_) -> List.of());
+    }
+
+    /**
+     * Starts one that writes down what a user asks of it. The user gets a token, for {@link #kubeconfig(String)}.
+     *
+     * @param token is given it
+     */
+    public static ControlPlane startAuditing(String user, List<String> groups, Consumer<String> token) {
+        return start(workspace -> {
+            token.accept(workspace.admit(user, groups));
+            return workspace.audit(user);
+        });
+    }
+
+    private static ControlPlane start(Function<Workspace, List<String>> flags) {
         var binaries = Binaries.fromEnvironment();
         for (int attempt = 1; ; attempt++) {
             try {
-                return start(binaries);
+                return start(binaries, flags);
             } catch (NotServing e) {
                 // Somebody else may have taken a port between our finding it free and the program's listening on it.
                 if (attempt == ATTEMPTS) {
@@ -44,11 +63,11 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private static ControlPlane start(Binaries binaries) {
+    private static ControlPlane start(Binaries binaries, Function<Workspace, List<String>> flags) {
         var workspace = Workspace.create();
         try {
             var etcd = workspace.startEtcd(binaries);
-            var apiServer = workspace.startApiServer(binaries);
+            var apiServer = workspace.startApiServer(binaries, flags.apply(workspace));
             var plane = new ControlPlane(workspace, configOf(workspace));
             plane.awaitReadiness(etcd, apiServer);
             return plane;
@@ -130,9 +149,14 @@ public final class ControlPlane implements AutoCloseable {
 
     /** A file for kubectl and other programs, with the rights of {@link #admin()}; it goes with the server. */
     public Path kubeconfig() {
+        return kubeconfig(workspace.token());
+    }
+
+    /** The same with the rights of whoever has the token. */
+    public Path kubeconfig(String token) {
         try {
             var authority = Base64.getEncoder().encodeToString(Files.readAllBytes(workspace.certificate()));
-            return Files.writeString(workspace.folder().resolve("kubeconfig"), """
+            return Files.writeString(workspace.folder().resolve("kubeconfig-" + token.substring(0, 4)), """
                     apiVersion: v1
                     kind: Config
                     current-context: tests
@@ -140,10 +164,25 @@ public final class ControlPlane implements AutoCloseable {
                     clusters: [{name: tests, cluster: {server: "%s", certificate-authority-data: %s}}]
                     users: [{name: admin, user: {token: %s}}]
                     """.formatted(
-                            workspace.url(), authority, workspace.token()));
+                            workspace.url(), authority, token));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write a kubeconfig", e);
         }
+    }
+
+    /** Starts one more program, which ends with the server. */
+    public void run(String name, List<String> command) {
+        workspace.start(name, command.toArray(String[]::new));
+    }
+
+    /** What the user asked, see {@link #startAuditing}. */
+    public Path auditLog() {
+        return workspace.auditLog();
+    }
+
+    /** What programs wrote lies here, in NAME.log. */
+    public Path folder() {
+        return workspace.folder();
     }
 
     @Override

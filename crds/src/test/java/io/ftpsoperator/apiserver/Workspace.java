@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
@@ -78,9 +80,8 @@ final class Workspace implements AutoCloseable {
                 "--log-level=warn");
     }
 
-    Program startApiServer(Binaries binaries) {
-        return start(
-                "kube-apiserver",
+    Program startApiServer(Binaries binaries, List<String> more) {
+        var command = new ArrayList<>(List.of(
                 binaries.apiServer().toString(),
                 "--etcd-servers=" + etcdUrl(),
                 "--bind-address=" + LOOPBACK,
@@ -88,16 +89,57 @@ final class Workspace implements AutoCloseable {
                 "--cert-dir=" + folder.resolve("tls"),
                 "--token-auth-file=" + tokens(),
                 "--authorization-mode=RBAC",
-                "--service-cluster-ip-range=10.0.0.0/24",
+                "--service-cluster-ip-range=10.0.0.0/16",
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + accountKey(),
                 "--service-account-signing-key-file=" + accountKey(),
                 // No controller makes the service accounts that this plugin looks for.
                 "--disable-admission-plugins=ServiceAccount",
-                "--allow-privileged=true");
+                "--allow-privileged=true"));
+        command.addAll(more);
+        return start("kube-apiserver", command.toArray(String[]::new));
     }
 
-    private Program start(String name, String... command) {
+    /** Somebody else who may ask the API server, with a token; to be told before it starts. */
+    String admit(String user, List<String> groups) {
+        var theirs = UUID.randomUUID().toString();
+        try {
+            Files.writeString(
+                    tokens(),
+                    "%s,\"%s\",\"%s\",\"%s\"\n".formatted(theirs, user, user, String.join(",", groups)),
+                    StandardOpenOption.APPEND);
+            return theirs;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the tokens", e);
+        }
+    }
+
+    /** Flags that have the API server write down what it is asked by that user. */
+    List<String> audit(String user) {
+        try {
+            var policy = Files.writeString(folder.resolve("audit.yaml"), """
+                    apiVersion: audit.k8s.io/v1
+                    kind: Policy
+                    omitStages: [RequestReceived]
+                    rules:
+                    - {level: Metadata, users: ["%s"]}
+                    - {level: None}
+                    """.formatted(user));
+            return List.of(
+                    "--audit-policy-file=" + policy,
+                    "--audit-log-path=" + auditLog(),
+                    "--audit-log-maxsize=4000",
+                    "--audit-log-mode=blocking");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the audit policy", e);
+        }
+    }
+
+    Path auditLog() {
+        return folder.resolve("audit.log");
+    }
+
+    Program start(String name, String... command) {
         var program = Program.start(folder, name, List.of(command));
         programs.push(program);
         return program;

@@ -184,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
                 ports,
                 Optional.ofNullable(System.getenv("FTPS_PASSIVE_PORTS")).map(this::range),
                 Optional.ofNullable(passiveAddress),
-                data != null ? data : site.manifest.resolveSibling("data"),
+                data != null ? data : site.manifest().resolveSibling("data"),
                 shard.map(this::number).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 management == null ? OptionalInt.empty() : OptionalInt.of(management));
     }

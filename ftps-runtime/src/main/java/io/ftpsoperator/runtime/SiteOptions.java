@@ -2,6 +2,7 @@ package io.ftpsoperator.runtime;
 
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.runtime.site.Loaded;
+import io.ftpsoperator.runtime.site.ManifestFiles;
 import io.ftpsoperator.runtime.site.SiteLoader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ final class SiteOptions {
             names = {"-f", "--file"},
             required = true,
             paramLabel = "SITE.YAML",
-            description = "The site's manifest.")
-    Path manifest = Path.of("");
+            description = "The site's manifest; or a folder with it (site.yaml) and FtpsUsers in other .yaml files.")
+    private Path given = Path.of("");
 
     @Option(
             names = "--secrets",
@@ -28,13 +29,18 @@ final class SiteOptions {
     @Nullable
     Path secrets;
 
+    /** The file with the site. */
+    Path manifest() {
+        return ManifestFiles.at(given).site();
+    }
+
     Path secretsFolder() {
-        return secrets != null ? secrets : SiteLoader.secretsBeside(manifest);
+        return secrets != null ? secrets : SiteLoader.secretsBeside(manifest());
     }
 
     /** @param ownNames for a self-signed certificate */
     SiteLoader loader(List<String> ownNames) {
-        return new SiteLoader(manifest, secretsFolder(), ownNames, InstantSource.system());
+        return new SiteLoader(ManifestFiles.at(given), secretsFolder(), ownNames, InstantSource.system());
     }
 
     /** Tells what is wrong; answers with the exit code. */

@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator;
 
+import io.fabric8.kubernetes.api.model.Service;
 import io.ftpsoperator.api.certificate.SelfSignedCertificate;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
@@ -81,7 +82,7 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
             return UpdateControl.noUpdate();
         }
         var writer = new ClusterWriter(context);
-        var observed = observer.observe(withSpec(site), context);
+        var observed = withService(site, observer.observe(withSpec(site), context), writer);
         var verdict = planner.plan(site, observed);
         var applied = apply(verdict, observed, writer);
         var after = observed.with(observed.children().with(applied.written()), SiteNames.of(site));
@@ -95,6 +96,18 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
         if (report.serving().stream().noneMatch(PodServing::awaited)) {
             users.write(site, UsersAtSite.of(report, users.confirmedAt(site)));
         }
+    }
+
+    /** The manifest says the Service's address; where that is there at once, the manifest is written once. */
+    private Observed withService(FtpsSite site, Observed observed, Writer writer) {
+        var names = SiteNames.of(site);
+        if (observed.children().find(Service.class, names.service()).isPresent()
+                || !(planner.plan(site, observed) instanceof Verdict.Go(SitePlan plan))) {
+            return observed;
+        }
+        var made =
+                ServerSideApply.bringTo(DesiredObjects.service(plan), observed.children(), _ -> false, writer, names);
+        return observed.with(observed.children().with(made.written()), names);
     }
 
     // The schema requires a spec, but an object may be older than the schema.
@@ -126,6 +139,10 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
     private UpdateControl<FtpsSite> control(
             FtpsSite site, FtpsSiteStatus status, Report report, Context<FtpsSite> context) {
         if (status.equals(site.getStatus())) {
+            return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(NextLook.after(report, clock.instant()));
+        }
+        // Else each status would be written twice; the word that is awaited brings us here again.
+        if (StatusReport.waitsForPods(status) && report.serving().stream().anyMatch(PodServing::awaited)) {
             return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(NextLook.after(report, clock.instant()));
         }
         SiteEvents.of(site, site.getStatus(), status)

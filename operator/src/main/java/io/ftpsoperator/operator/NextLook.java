@@ -40,6 +40,7 @@ final class NextLook {
                         claim(report),
                         gateway(report),
                         certificate(report, now),
+                        passwords(report),
                         List.of(PERIOD))
                 .flatMap(List::stream)
                 .min(Duration::compareTo)
@@ -48,6 +49,14 @@ final class NextLook {
 
     private static List<Duration> failure(Report report) {
         return report.failures().isEmpty() ? List.of() : List.of(AFTER_FAILURE);
+    }
+
+    /** Hashes that were made are kept only where the plan is carried out; to make them again at once would be in vain. */
+    private static List<Duration> passwords(Report report) {
+        return report.observed().userObjects().waiting().isEmpty()
+                        || report.wanted().isEmpty()
+                ? List.of()
+                : List.of(SOON);
     }
 
     // Issuers and the user's own claims are not watched; they are looked for while they are missing.

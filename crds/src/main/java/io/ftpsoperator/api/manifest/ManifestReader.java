@@ -23,11 +23,34 @@ public final class ManifestReader {
 
     /** Reads a manifest; {@code source} is the file's name, for messages. */
     public static ReadResult read(String source, String yaml) {
-        return switch (YamlDocument.parse(source, yaml)) {
+        return read(new ManifestFile(source, yaml), List.of());
+    }
+
+    /** Reads a manifest of several files, of which the others hold FtpsUsers alone. */
+    public static ReadResult read(ManifestFile site, List<ManifestFile> beside) {
+        return switch (YamlDocument.parse(site)) {
             case YamlDocument.Broken(Problem problem) -> new ReadResult.Faulty(List.of(problem));
-            case YamlDocument.Content(MappingNode root, List<MappingNode> users) ->
-                users.isEmpty() ? read(source, root) : UserDocuments.joined(source, read(source, root), users);
+            case YamlDocument.Beside _ -> throw new IllegalStateException("a file of a site was read as one without");
+            case YamlDocument.Content(MappingNode root, List<MappingNode> users) -> {
+                var read = complete(site.name(), read(site.name(), root), beside.size());
+                yield users.isEmpty() && beside.isEmpty()
+                        ? read
+                        : UserDocuments.joined(site.name(), read, users, beside);
+            }
         };
+    }
+
+    /** Files of a folder need not come to be at one moment; a site without some of its users would end their sessions. */
+    private static ReadResult complete(String source, ReadResult read, int files) {
+        return read instanceof ReadResult.Sound(SiteManifest manifest)
+                        && manifest.metadata().userFiles().isPresent()
+                        && manifest.metadata().userFiles().getAsInt() != files
+                ? new ReadResult.Faulty(List.of(new Problem(
+                        source,
+                        "metadata.annotations",
+                        "the users are in %d other files, of which %d are here"
+                                .formatted(manifest.metadata().userFiles().getAsInt(), files))))
+                : read;
     }
 
     private static ReadResult read(String source, MappingNode root) {

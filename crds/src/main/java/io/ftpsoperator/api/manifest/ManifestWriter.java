@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ftpsoperator.api.v1alpha1.SiteUser;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -26,6 +28,16 @@ public final class ManifestWriter {
         // The reader's own library writes: it quotes whatever it would itself take for a number or a truth value.
         var style = style();
         return new Yaml(new PlainText(style), style).dump(MAPPER.convertValue(manifest, TREE));
+    }
+
+    /** Writes users as FtpsUsers, one document each, in the order of their objects' names. */
+    public static String writeUsers(Map<String, SiteUser> byObject) {
+        var style = style();
+        style.setExplicitStart(true);
+        var documents = new TreeMap<>(byObject)
+                .entrySet().stream()
+                        .map(user -> MAPPER.convertValue(UserManifest.of(user.getKey(), user.getValue()), TREE));
+        return new Yaml(new PlainText(style), style).dumpAll(documents.iterator());
     }
 
     private static DumperOptions style() {

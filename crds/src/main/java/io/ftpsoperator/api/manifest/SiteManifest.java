@@ -4,7 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * An FtpsSite as a file, readable without a Kubernetes client. A status, as in the output of {@code kubectl get -o yaml}, is
@@ -24,13 +29,32 @@ public record SiteManifest(
         spec = spec == null ? FtpsSiteSpec.defaults() : spec;
     }
 
-    /** The part of an object's metadata that a site needs; labels, annotations and the server's own fields are passed over. */
+    /** The part of an object's metadata that a site needs; labels and the server's own fields are passed over. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Metadata(String name, String namespace) {
+    @JsonPropertyOrder({"name", "namespace", "annotations"})
+    public record Metadata(String name, String namespace, Map<String, String> annotations) {
+        /** Annotation: how many files of FtpsUsers belong to this one. Until all are there the site is not whole. */
+        private static final String USER_FILES = FtpsSite.GROUP + "/user-files";
+
         public Metadata {
             name = name == null ? "" : name;
             namespace = namespace == null ? "" : namespace;
+            annotations = annotations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(annotations));
+        }
+
+        public Metadata(String name, String namespace) {
+            this(name, namespace, Map.of());
+        }
+
+        public Metadata withUserFiles(int number) {
+            return new Metadata(name, namespace, Map.of(USER_FILES, Integer.toString(number)));
+        }
+
+        /** Nothing where that is not said, or not as a number. */
+        OptionalInt userFiles() {
+            var said = annotations.getOrDefault(USER_FILES, "");
+            return said.matches("[0-9]{1,3}") ? OptionalInt.of(Integer.parseInt(said)) : OptionalInt.empty();
         }
     }
 }

@@ -11,41 +11,48 @@ import io.ftpsoperator.api.v1alpha1.SiteUser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
- * The FtpsUsers in a site's file. Those that the site selects join its users. On a cluster a broken one is left out, for it may be
+ * The FtpsUsers in a site's file and in those beside it. Those that the site selects join its users. On a cluster a broken one is left out, for it may be
  * somebody else's; a file has one author, who is told of it like of any other mistake.
  */
 final class UserDocuments {
     private static final Shape SHAPE = Shape.of(UserManifest.class);
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
-    private final String source;
     private final FtpsSiteSpec site;
     private final List<Roster.Candidate> candidates = new ArrayList<>();
-    private final HashMap<String, Mark> marks = new HashMap<>();
+    private final Map<String, String> locations = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private UserDocuments(String source, FtpsSiteSpec site) {
-        this.source = source;
+    private UserDocuments(FtpsSiteSpec site) {
         this.site = site;
     }
 
-    static ReadResult joined(String source, ReadResult read, List<MappingNode> documents) {
+    static ReadResult joined(String source, ReadResult read, List<MappingNode> documents, List<ManifestFile> beside) {
         return switch (read) {
             case ReadResult.Faulty faulty -> faulty;
             case ReadResult.Sound(var manifest) -> {
-                var users = new UserDocuments(source, manifest.spec());
-                documents.forEach(users::take);
+                var users = new UserDocuments(manifest.spec());
+                documents.forEach(document -> users.take(source, document));
+                beside.forEach(users::take);
                 yield users.joinedTo(manifest);
             }
         };
     }
 
-    private void take(MappingNode root) {
+    private void take(ManifestFile file) {
+        switch (YamlDocument.parseBeside(file)) {
+            case YamlDocument.Beside(var documents) -> documents.forEach(document -> take(file.name(), document));
+            case YamlDocument.Broken(var problem) -> problems.add(problem);
+            case YamlDocument.Content _ -> throw new IllegalStateException("a file without a site was read as one");
+        }
+    }
+
+    private void take(String source, MappingNode root) {
         var foreign = DocumentKind.problemsOfUser(source, root);
         if (!foreign.isEmpty()) {
             problems.addAll(foreign);
@@ -57,19 +64,22 @@ final class UserDocuments {
             return;
         }
         try {
-            take(root, MAPPER.treeToValue(form.content(), UserManifest.class), form.places());
+            take(
+                    Places.location(source, root.getStartMark()),
+                    MAPPER.treeToValue(form.content(), UserManifest.class),
+                    form.places());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a form that FormReader passed does not fit the records", e);
         }
     }
 
-    private void take(MappingNode root, UserManifest document, Places places) {
+    private void take(String location, UserManifest document, Places places) {
         var name = document.metadata().name();
         var selector = site.userSelector();
         if (selector == null || !selector.matches(document.metadata().labels())) {
             return;
         }
-        if (marks.putIfAbsent(name, root.getStartMark()) != null) {
+        if (locations.putIfAbsent(name, location) != null) {
             problems.addAll(places.locate(List.of(
                     new Problem("metadata.name", "FtpsUser \"%s\" is listed twice; remove one".formatted(name)))));
             return;
@@ -87,9 +97,7 @@ final class UserDocuments {
         var roster = Roster.of(site, candidates);
         roster.leftOut()
                 .forEach(left -> problems.add(new Problem(
-                        Places.location(source, marks.get(left.object())),
-                        "",
-                        "FtpsUser \"%s\": %s".formatted(left.object(), left.why()))));
+                        locations.get(left.object()), "", "FtpsUser \"%s\": %s".formatted(left.object(), left.why()))));
         return problems.isEmpty() ? new ReadResult.Sound(with(manifest, roster)) : new ReadResult.Faulty(problems);
     }
 

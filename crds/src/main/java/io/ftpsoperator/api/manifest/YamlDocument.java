@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -21,14 +22,27 @@ sealed interface YamlDocument {
 
     record Content(MappingNode root, List<MappingNode> users) implements YamlDocument {}
 
+    /** A file without a site. */
+    record Beside(List<MappingNode> documents) implements YamlDocument {}
+
     record Broken(Problem problem) implements YamlDocument {}
 
-    static YamlDocument parse(String source, String yaml) {
-        if (yaml.length() > MOST_CHARACTERS) {
+    static YamlDocument parse(ManifestFile file) {
+        return parse(file, YamlDocument::documentOf);
+    }
+
+    /** Reads a file that lies beside that of the site; it may be empty. */
+    static YamlDocument parseBeside(ManifestFile file) {
+        return parse(file, YamlDocument::besideOf);
+    }
+
+    private static YamlDocument parse(ManifestFile file, BiFunction<String, List<Node>, YamlDocument> content) {
+        var source = file.name();
+        if (file.yaml().length() > MOST_CHARACTERS) {
             return broken(source, "the file is larger than 16 MiB; split the site");
         }
         try {
-            return documentOf(source, nodes(yaml));
+            return content.apply(source, nodes(file.yaml()));
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             return new Broken(new Problem(Places.location(source, mark), "", "not valid YAML: " + reasonOf(e)));
@@ -56,12 +70,15 @@ sealed interface YamlDocument {
         if (documents.isEmpty()) {
             return broken(source, "the file is empty; write an FtpsSite manifest");
         }
-        var users = documents.stream()
-                .filter(MappingNode.class::isInstance)
-                .map(MappingNode.class::cast)
-                .filter(DocumentKind::isUser)
-                .toList();
-        var others = documents.stream().filter(node -> !users.contains(node)).toList();
+        var users = new ArrayList<MappingNode>();
+        var others = new ArrayList<Node>();
+        for (var node : documents) {
+            if (node instanceof MappingNode mapping && DocumentKind.isUser(mapping)) {
+                users.add(mapping);
+            } else {
+                others.add(node);
+            }
+        }
         if (others.isEmpty()) {
             return broken(source, "the file holds FtpsUsers alone; write the FtpsSite that takes them beside them");
         }
@@ -74,6 +91,20 @@ sealed interface YamlDocument {
         return others.getFirst() instanceof MappingNode root
                 ? new Content(root, users)
                 : broken(source, "the file holds no object; begin with apiVersion and kind");
+    }
+
+    private static YamlDocument besideOf(String source, List<Node> documents) {
+        var objects = new ArrayList<MappingNode>();
+        for (var node : documents) {
+            if (!(node instanceof MappingNode object)) {
+                return new Broken(new Problem(
+                        Places.location(source, node.getStartMark()),
+                        "",
+                        "this is no object; begin with apiVersion and kind"));
+            }
+            objects.add(object);
+        }
+        return new Beside(objects);
     }
 
     private static Broken broken(String source, String message) {

@@ -56,11 +56,12 @@ public record Roster(List<Candidate> taken, List<LeftOut> leftOut) {
                         candidate.object(),
                         Cause.NAME_TAKEN,
                         "%s has the name \"%s\"; rename or remove one".formatted(holder, name)));
-            } else if (site.users().size() + taken.size() >= UserRules.MOST) {
+            } else if (site.users().size() + taken.size() >= UserRules.MOST_WITH_OBJECTS) {
                 leftOut.add(new LeftOut(
                         candidate.object(),
                         Cause.TOO_MANY,
-                        "the site has %d users already; split them over several sites".formatted(UserRules.MOST)));
+                        "the site has %d users already; split them over several sites"
+                                .formatted(UserRules.MOST_WITH_OBJECTS)));
             } else {
                 taken.add(candidate);
             }

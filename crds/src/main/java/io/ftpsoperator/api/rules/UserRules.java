@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 /** What may be said of {@code spec.users}. */
 final class UserRules {
     private static final String PATH = "spec.users";
-    static final int MOST = 1000;
+    private static final int MOST = 1000;
+
+    /** Of a site, those that are objects included: more than fit into one ConfigMap. */
+    static final int MOST_WITH_OBJECTS = 10_000;
+
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_HOME = 1024;
     private static final int MOST_NETWORKS = 64;
@@ -29,7 +33,8 @@ final class UserRules {
     private UserRules() {}
 
     static Stream<Problem> atMostAThousand(FtpsSiteSpec spec) {
-        return Listed.atMost(MOST, spec.users().size(), PATH, "users; split them over several sites");
+        return Listed.atMost(
+                MOST, spec.users().size(), PATH, "users; make the others FtpsUsers, or split them over several sites");
     }
 
     static Stream<Problem> namesAreUsable(FtpsSiteSpec spec) {

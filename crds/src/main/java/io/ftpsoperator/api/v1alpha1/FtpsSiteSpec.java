@@ -91,7 +91,8 @@ public record FtpsSiteSpec(
         @JsonPropertyDescription("How uploads come into being.")
         UploadSettings uploads,
 
-        @Size(max = 1000) @JsonPropertyDescription("Who may log in.")
+        @Size(max = 1000)
+        @JsonPropertyDescription("Who may log in, at most 1000; with FtpsUsers (userSelector) a site can have 10000.")
         List<SiteUser> users,
 
         @Nullable
@@ -169,6 +170,15 @@ public record FtpsSiteSpec(
 
     /** The same site with all its users listed, from wherever they came. */
     public FtpsSiteSpec withAllUsers(List<SiteUser> all) {
+        return with(all, null);
+    }
+
+    /** The same site, to which all FtpsUsers beside it belong. */
+    public FtpsSiteSpec withUsersBeside() {
+        return with(users, new UserSelector(null, null));
+    }
+
+    private FtpsSiteSpec with(List<SiteUser> users, @Nullable UserSelector selector) {
         return new FtpsSiteSpec(
                 listeners,
                 hostNames,
@@ -179,8 +189,8 @@ public record FtpsSiteSpec(
                 replicas,
                 storage,
                 uploads,
-                all,
-                null,
+                users,
+                selector,
                 limits,
                 commands,
                 service,

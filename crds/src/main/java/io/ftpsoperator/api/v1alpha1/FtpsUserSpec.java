@@ -32,6 +32,24 @@ public record FtpsUserSpec(
         login = login == null ? Toggle.Enabled : login;
     }
 
+    /** A user as an object has them, with everything said. */
+    public static FtpsUserSpec of(SiteUser user) {
+        return new FtpsUserSpec(
+                user.name(),
+                user.passwordSecretRef(),
+                user.certificates(),
+                user.home(),
+                user.access(),
+                user.folders(),
+                user.quota(),
+                user.allowedNetworks(),
+                user.login(),
+                user.notBefore(),
+                user.notAfter(),
+                user.maxSessions(),
+                user.bandwidth());
+    }
+
     /** The user as a site has them. */
     public SiteUser of(String objectName) {
         return new SiteUser(

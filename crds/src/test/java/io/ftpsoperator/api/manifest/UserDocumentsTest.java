@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** FtpsUsers in one file with their site. */
@@ -40,6 +41,73 @@ class UserDocumentsTest {
         assertThat(site.spec().users()).extracting(SiteUser::name).containsExactly("carol", "alice", "bob");
         assertThat(site.spec().users()).extracting(SiteUser::home).containsExactly("/carol", "/alice", "/bob");
         assertThat(site.spec().userSelector()).isNull();
+    }
+
+    @Test
+    void mayStandInOtherFiles() {
+        var read = ManifestReader.read(
+                new ManifestFile("site.yaml", SITE + user("dan", "site: partners", PASSWORD)),
+                List.of(
+                        new ManifestFile("b.yaml", user("bob", "site: partners", PASSWORD)),
+                        new ManifestFile("empty.yaml", ""),
+                        new ManifestFile("a.yaml", user("alice", "site: partners", PASSWORD))));
+
+        assertThat(((ReadResult.Sound) read).manifest().spec().users())
+                .extracting(SiteUser::name)
+                .containsExactly("carol", "alice", "bob", "dan");
+    }
+
+    @Test
+    void mistakesInOtherFilesAreToldWithTheirPlaces() {
+        var read = ManifestReader.read(
+                new ManifestFile("site.yaml", SITE + user("bob", "site: partners", PASSWORD)),
+                List.of(
+                        new ManifestFile("a.yaml", user("bob", "site: partners", PASSWORD)),
+                        new ManifestFile("b.yaml", SITE),
+                        new ManifestFile("c.yaml", "[alice]"),
+                        new ManifestFile("d.yaml", user("eve", "site: partners", "access: Everything"))));
+
+        assertThat(((ReadResult.Faulty) read).problems())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        twice -> assertThat(twice).startsWith("a.yaml:4:").contains("\"bob\" is listed twice"),
+                        site -> assertThat(site).startsWith("b.yaml:2:7").contains("write kind: FtpsUser"),
+                        list -> assertThat(list).startsWith("c.yaml:1:1").contains("this is no object"),
+                        field -> assertThat(field).startsWith("d.yaml:5:").contains("\"Everything\" is not known"));
+    }
+
+    @Test
+    void aSiteThatSaysInHowManyFilesItsUsersAreIsReadWhenAllAreThere() {
+        var site = new ManifestFile(
+                "site.yaml",
+                SITE.replace(
+                        "{name: partners}", "{name: partners, annotations: {ftps-operator.io/user-files: \"2\"}}"));
+        var one = new ManifestFile("a.yaml", user("alice", "site: partners", PASSWORD));
+        var other = new ManifestFile("b.yaml", user("bob", "site: partners", PASSWORD));
+
+        assertThat(((ReadResult.Faulty) ManifestReader.read(site, List.of(one))).problems())
+                .singleElement()
+                .asString()
+                .contains("in 2 other files, of which 1 are here");
+        assertThat(ManifestReader.read(site, List.of(one, other))).isInstanceOf(ReadResult.Sound.class);
+    }
+
+    @Test
+    void areReadAsTheyAreWritten() {
+        var written = sound(SITE
+                        + user(
+                                "alice",
+                                "site: partners",
+                                PASSWORD + ", access: WriteOnly, quota: {files: 7}, notAfter: \"2026-12-31T23:59:59Z\"")
+                        + user("bob", "site: partners", "name: b@example.com, " + PASSWORD))
+                .spec()
+                .users();
+
+        var yaml = ManifestWriter.writeUsers(Map.of("alice", written.get(1), "bob", written.get(2)));
+        var selectsAll = SITE.replaceAll("userSelector.*", "userSelector: {}");
+        var read = ManifestReader.read(new ManifestFile("site.yaml", selectsAll), List.of(new ManifestFile("u", yaml)));
+
+        assertThat(((ReadResult.Sound) read).manifest().spec().users()).containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test

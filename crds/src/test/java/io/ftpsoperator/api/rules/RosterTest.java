@@ -89,14 +89,14 @@ class RosterTest {
     }
 
     @Test
-    void theYoungestBeyondAThousandAreLeftOut() {
-        var many = IntStream.range(0, 1000).mapToObj(i -> candidate("u" + i, YESTERDAY, "u" + i));
+    void theYoungestBeyondTenThousandAreLeftOut() {
+        var many = IntStream.range(0, 10_000).mapToObj(i -> candidate("u" + i, YESTERDAY, "u" + i));
 
         var roster = Roster.of(
                 NOBODY,
                 Stream.concat(Stream.of(candidate("a", TODAY, "a")), many).toList());
 
-        assertThat(roster.taken()).hasSize(1000);
+        assertThat(roster.taken()).hasSize(10_000);
         assertThat(roster.leftOut())
                 .extracting(left -> left.object() + " " + left.cause())
                 .containsExactly("a TOO_MANY");

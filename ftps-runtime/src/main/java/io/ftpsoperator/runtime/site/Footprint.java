@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * The state of some files at the time that they were read. Watching is asking for it again: one stat(2) per file, which follows
  * Kubernetes' {@code ..data} link to whatever it points at now, and needs none of inotify's care for files that are not there
- * yet.
+ * yet. All that Kubernetes mounts in a folder changes by that one link, so the link stands for the files, of which there may be
+ * ten thousand.
  */
 public record Footprint(Map<Path, String> states) {
 
@@ -43,8 +44,17 @@ public record Footprint(Map<Path, String> states) {
     static final class Trail {
 
         private final Map<Path, String> states = new HashMap<>();
+        private final Map<Path, Boolean> mounts = new HashMap<>();
 
         String mark(Path file) {
+            var mounted = file.resolveSibling("..data");
+            return mounts.computeIfAbsent(mounted, Files::isSymbolicLink)
+                    // The folder itself too: links to files that are new in it come a moment later.
+                    ? markAlone(mounted) + markAlone(mounted.resolveSibling("."))
+                    : markAlone(file);
+        }
+
+        private String markAlone(Path file) {
             return states.computeIfAbsent(file, Footprint::stateOf);
         }
 

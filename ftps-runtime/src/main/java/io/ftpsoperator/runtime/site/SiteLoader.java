@@ -5,11 +5,7 @@ import io.ftpsoperator.api.manifest.ReadResult;
 import io.ftpsoperator.api.manifest.SiteManifest;
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.rules.SiteWarnings;
-import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.runtime.site.Loaded.Cause;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,17 +20,14 @@ import java.util.stream.Stream;
  */
 public final class SiteLoader {
 
-    private final Path manifest;
+    private final ManifestFiles files;
     private final AccountLoader accounts;
     private final TlsLoader tls;
     private final TrustLoader trust;
 
-    /**
-     * @param manifest as the user named it, which is how problems name it
-     * @param ownNames names and addresses that a self-signed certificate holds besides the site's host names
-     */
-    public SiteLoader(Path manifest, Path secrets, List<String> ownNames, InstantSource clock) {
-        this.manifest = manifest;
+    /** @param ownNames names and addresses that a self-signed certificate holds besides the site's host names */
+    public SiteLoader(ManifestFiles files, Path secrets, List<String> ownNames, InstantSource clock) {
+        this.files = files;
         this.accounts = new AccountLoader(secrets);
         this.tls = new TlsLoader(secrets, ownNames, clock);
         this.trust = new TrustLoader(secrets, clock);
@@ -52,27 +45,18 @@ public final class SiteLoader {
 
     public Loaded load() {
         var trail = new Footprint.Trail();
-        trail.mark(manifest);
-        return switch (SiteFiles.read(manifest)) {
-            case SiteFiles.Content.Bytes(byte[] content) -> load(content, trail);
-            case SiteFiles.Content.Unreadable(String reason) -> faulty(new Problem("", "the file " + reason), trail);
+        return switch (files.read(trail)) {
+            case ManifestFiles.Content.Whole manifest -> load(manifest, trail);
+            case ManifestFiles.Content.Unreadable(Problem problem) ->
+                new Loaded.Faulty(Cause.MANIFEST, List.of(problem), trail.footprint());
         };
     }
 
-    private Loaded load(byte[] content, Footprint.Trail trail) {
-        String yaml;
-        try {
-            yaml = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return faulty(new Problem("", "the file is not UTF-8 text"), trail);
-        }
-        return switch (ManifestReader.read(manifest.toString(), yaml)) {
+    private Loaded load(ManifestFiles.Content.Whole manifest, Footprint.Trail trail) {
+        return switch (ManifestReader.read(manifest.site(), manifest.beside())) {
             case ReadResult.Faulty(List<Problem> problems) ->
                 new Loaded.Faulty(Cause.MANIFEST, problems, trail.footprint());
-            case ReadResult.Sound(SiteManifest sound) -> load(sound, Served.digestOf(content), trail);
+            case ReadResult.Sound(SiteManifest sound) -> load(sound, manifest.digest(), trail);
         };
     }
 
@@ -105,11 +89,7 @@ public final class SiteLoader {
                 trail.footprint());
     }
 
-    private Loaded faulty(Problem problem, Footprint.Trail trail) {
-        return new Loaded.Faulty(Cause.MANIFEST, List.of(located(problem)), trail.footprint());
-    }
-
     private Problem located(Problem problem) {
-        return problem.location().isEmpty() ? problem.at(manifest.toString()) : problem;
+        return problem.location().isEmpty() ? problem.at(files.site().toString()) : problem;
     }
 }

@@ -55,7 +55,10 @@ record SiteFolder(Path dir) {
 
     SiteLoader loader(InstantSource clock) {
         return new SiteLoader(
-                manifest(), SiteLoader.secretsBeside(manifest()), List.of("localhost", "127.0.0.1"), clock);
+                ManifestFiles.at(manifest()),
+                SiteLoader.secretsBeside(manifest()),
+                List.of("localhost", "127.0.0.1"),
+                clock);
     }
 
     static Loaded.Sound sound(Loaded loaded) {

@@ -41,6 +41,24 @@ public final class SiteProcess implements AutoCloseable {
     }
 
     /**
+     * A site whose files the caller has laid out, as they are in a pod: the manifest in the folder {@code site}, the secrets in
+     * {@code secrets}. The folder goes with the process.
+     */
+    public static SiteProcess servingFolder(Path folder, String... jvm) {
+        try {
+            var options = List.of("-f", "site", "--secrets", "secrets", "--data", "data");
+            var site = new SiteProcess(
+                    folder,
+                    List.of(jvm),
+                    command(folder, List.of(), List.of(jvm), options).start());
+            site.awaitGreeting();
+            return site;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * @param spec lines of a manifest's spec, not indented; without users it has those above
      * @param jvm options such as -Xmx96m
      */
@@ -115,11 +133,16 @@ public final class SiteProcess implements AutoCloseable {
     }
 
     private static ProcessBuilder command(Path folder, List<String> before, List<String> jvm) {
+        return command(folder, before, jvm, List.of("-f", "site.yaml"));
+    }
+
+    private static ProcessBuilder command(Path folder, List<String> before, List<String> jvm, List<String> options) {
         var words = new ArrayList<>(before);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(jvm);
         words.addAll(List.of("-cp", classPath(), Main.class.getName()));
-        words.addAll(List.of("run", "-f", "site.yaml", "--bind", "127.0.0.1", "--map", "21=0,990=0,989=0"));
+        words.addAll(List.of("run", "--bind", "127.0.0.1", "--map", "21=0,990=0,989=0"));
+        words.addAll(options);
         var builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.redirectOutput(folder.resolve("out").toFile());
         builder.redirectError(folder.resolve("err").toFile());

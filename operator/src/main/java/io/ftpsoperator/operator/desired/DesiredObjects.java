@@ -30,6 +30,11 @@ public final class DesiredObjects {
         return List.copyOf(objects);
     }
 
+    /** The Service alone, which gets its address while the rest is made. */
+    public static List<HasMetadata> service(SitePlan plan) {
+        return plan.stage() == Stage.KEEPING ? List.of() : List.of(SiteService.desired(plan));
+    }
+
     private static List<HasMetadata> certificateOf(SitePlan plan, Function<List<String>, KeyMaterial> selfSigner) {
         return switch (plan.tls()) {
             case TlsPlan.Brought() -> List.of();
@@ -66,6 +71,10 @@ public final class DesiredObjects {
 
     private static List<HasMetadata> workloadOf(SitePlan plan) {
         var objects = new ArrayList<HasMetadata>();
+        // Pieces first: the manifest says that they are to be there, and no hash leaves one Secret before it is in
+        // another.
+        plan.pieces().forEach(piece -> objects.add(CredentialsSecret.desired(plan, piece)));
+        plan.pieces().forEach(piece -> objects.add(SiteConfigMap.desired(plan, piece)));
         objects.add(CredentialsSecret.desired(plan));
         objects.add(SiteConfigMap.desired(plan));
         objects.addAll(shardsOf(plan));

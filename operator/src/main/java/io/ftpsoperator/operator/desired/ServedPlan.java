@@ -22,11 +22,13 @@ public final class ServedPlan {
     }
 
     private static String manifest(SitePlan plan) {
-        return Served.digestOf(SiteConfigMap.content(plan).getBytes(StandardCharsets.UTF_8));
+        var beside = plan.pieces().stream().collect(Collectors.toMap(SiteConfigMap::fileOf, piece -> piece.manifest()
+                .getBytes(StandardCharsets.UTF_8)));
+        return Served.digestOfManifest(SiteConfigMap.content(plan).getBytes(StandardCharsets.UTF_8), beside);
     }
 
     private static String credentials(SitePlan plan) {
         return Served.digestOf(
-                plan.credentials().stream().collect(Collectors.toMap(UserHash::user, UserHash::hash, (a, b) -> a)));
+                plan.allCredentials().stream().collect(Collectors.toMap(UserHash::user, UserHash::hash, (a, b) -> a)));
     }
 }

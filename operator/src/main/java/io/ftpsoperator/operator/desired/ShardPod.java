@@ -87,7 +87,7 @@ final class ShardPod {
         var arguments = new ArrayList<>(List.of(
                 "run",
                 "-f",
-                ShardVolumes.SITE + "/" + SiteConfigMap.FILE,
+                ShardVolumes.SITE,
                 "--secrets",
                 ShardVolumes.SECRETS,
                 "--data",

@@ -5,11 +5,16 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.ftpsoperator.api.v1alpha1.TrustRef;
 import io.ftpsoperator.operator.plan.SitePlan;
+import io.ftpsoperator.operator.site.SiteNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The files of a pod. Secrets lie at {@code <secrets>/<name>/<key>}, as they do without a cluster. Every mount is a whole folder:
@@ -28,14 +33,8 @@ final class ShardVolumes {
 
     static List<Volume> volumes(SitePlan plan) {
         var volumes = new ArrayList<Volume>(List.of(
-                new VolumeBuilder()
-                        .withName("site")
-                        .withNewConfigMap()
-                        .withName(plan.names().manifest())
-                        .withDefaultMode(READ_BY_GROUP)
-                        .endConfigMap()
-                        .build(),
-                secret("credentials", plan.names().credentials()),
+                manifest(plan.names()),
+                credentials(plan.names()),
                 secret("tls", plan.tlsSecret()),
                 data(plan),
                 new VolumeBuilder()
@@ -49,6 +48,43 @@ final class ShardVolumes {
         }
         trust(plan).map(ShardVolumes::trust).ifPresent(volumes::add);
         return List.copyOf(volumes);
+    }
+
+    /** The site's file and those of the pieces, in one folder that changes as a whole. */
+    private static Volume manifest(SiteNames names) {
+        var sources = IntStream.range(0, SiteNames.PIECES).mapToObj(piece -> new VolumeProjectionBuilder()
+                .withNewConfigMap()
+                .withName(names.usersPiece(piece))
+                .withOptional(true)
+                .endConfigMap()
+                .build());
+        var site = new VolumeProjectionBuilder()
+                .withNewConfigMap()
+                .withName(names.manifest())
+                .endConfigMap()
+                .build();
+        return projected("site", Stream.concat(Stream.of(site), sources));
+    }
+
+    /** The same of the hashes; whoever's it is, a hash is a file of this one folder. */
+    private static Volume credentials(SiteNames names) {
+        var sources = names.allCredentials().stream().map(secret -> new VolumeProjectionBuilder()
+                .withNewSecret()
+                .withName(secret)
+                .withOptional(secret.equals(names.credentials()) ? null : true)
+                .endSecret()
+                .build());
+        return projected("credentials", sources);
+    }
+
+    private static Volume projected(String name, Stream<VolumeProjection> sources) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewProjected()
+                .withDefaultMode(READ_BY_GROUP)
+                .withSources(sources.toList())
+                .endProjected()
+                .build();
     }
 
     private static Optional<TrustRef> trust(SitePlan plan) {

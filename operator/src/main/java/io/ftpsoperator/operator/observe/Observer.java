@@ -17,6 +17,7 @@ import io.ftpsoperator.operator.site.SiteNames;
 import io.ftpsoperator.operator.watch.SiteWatch;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
  * for an issuer while its certificate is not ready, and for a volume claim of the user's.
  */
 public final class Observer {
+    /** So long at most a site's other business waits for passwords that are read and hashed. */
+    private static final Duration READING = Duration.ofSeconds(5);
+
     private final SiteWatch watch;
     private final Clock clock;
     private final BroughtCertificates brought = new BroughtCertificates();
@@ -112,14 +116,22 @@ public final class Observer {
         return SelectedUsers.of(
                 site.getSpec(),
                 watch.usersSelectedBy(site),
-                userNames -> children.find(Secret.class, names.credentials())
-                        .map(secret -> StoredHashes.read(secret, userNames))
-                        .orElse(List.of()),
+                userNames -> StoredHashes.read(
+                        names.allCredentials().stream()
+                                .flatMap(secret -> children.find(Secret.class, secret).stream())
+                                .toList(),
+                        userNames),
                 sourcesIn(names.namespace(), client));
     }
 
     private Sources sourcesIn(String namespace, KubernetesClient client) {
+        var end = clock.instant().plus(READING);
         return new Sources() {
+            @Override
+            public boolean hasTime() {
+                return clock.instant().isBefore(end);
+            }
+
             @Override
             public Optional<String> versionOf(String secret) {
                 return watch.secretVersion(namespace, secret);

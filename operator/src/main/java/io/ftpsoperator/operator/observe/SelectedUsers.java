@@ -6,9 +6,11 @@ import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.operator.secret.UserHash;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,28 +21,35 @@ final class SelectedUsers {
 
     private SelectedUsers() {}
 
-    /** @param before gives the hashes from before of users by their names */
+    /** @param stored gives the hashes from before of users by their names */
     static Found of(
             FtpsSiteSpec site,
             List<FtpsUser> selected,
-            Function<List<String>, List<UserHash>> before,
+            Function<List<String>, List<UserHash>> stored,
             Sources sources) {
         var roster =
                 Roster.of(site, selected.stream().map(SelectedUsers::candidate).toList());
         var names = new ArrayList<String>();
         site.users().forEach(user -> names.add(user.name()));
         roster.taken().forEach(candidate -> names.add(candidate.user().name()));
-        var known = before.apply(names);
+        var known = stored.apply(names);
         var own = UserPasswords.of(site.users(), known, sources);
         var hashes = new ArrayList<>(own.credentials());
         var knownOf = known.stream().collect(Collectors.groupingBy(UserHash::user));
         var taken = new ArrayList<Roster.Candidate>();
         var missing = new HashMap<String, MissingPassword>();
+        var waiting = new HashSet<String>();
         for (var candidate : roster.taken()) {
-            var password = UserPasswords.of(
-                    List.of(candidate.user()),
-                    knownOf.getOrDefault(candidate.user().name(), List.of()),
-                    sources);
+            var before = knownOf.getOrDefault(candidate.user().name(), List.of());
+            if (!sources.hasTime() && UserPasswords.mustBeRead(candidate.user(), before, sources)) {
+                waiting.add(candidate.object());
+                if (!before.isEmpty()) {
+                    taken.add(candidate);
+                    hashes.addAll(before);
+                }
+                continue;
+            }
+            var password = UserPasswords.of(List.of(candidate.user()), before, sources);
             password.missing()
                     .forEach(lack -> missing.put(
                             candidate.object(),
@@ -53,7 +62,12 @@ final class SelectedUsers {
         }
         return new Found(
                 new Passwords(List.copyOf(hashes), own.missing()),
-                new UserObjects(generations(selected), List.copyOf(taken), roster.leftOut(), Map.copyOf(missing)));
+                new UserObjects(
+                        generations(selected),
+                        List.copyOf(taken),
+                        roster.leftOut(),
+                        Map.copyOf(missing),
+                        Set.copyOf(waiting)));
     }
 
     private static Roster.Candidate candidate(FtpsUser user) {

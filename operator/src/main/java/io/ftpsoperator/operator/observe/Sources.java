@@ -5,6 +5,9 @@ import java.util.Optional;
 /** The Secrets that users bring, in one namespace. */
 interface Sources {
 
+    /** Whether there is time to read one more, where that can wait. */
+    boolean hasTime();
+
     /** From a cache. */
     Optional<String> versionOf(String secret);
 

@@ -4,7 +4,7 @@ import io.ftpsoperator.api.rules.Roster;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The FtpsUsers that a site selects.
@@ -13,27 +13,21 @@ import java.util.Optional;
  * @param taken those that join its users
  * @param leftOut by the rules
  * @param missing passwords of those that may join, by name; who has a hash from before is taken all the same
+ * @param waiting those whose password waits to be read, for there were many; who has a hash from before is taken meanwhile
  */
 public record UserObjects(
         Map<String, Long> generations,
         List<Roster.Candidate> taken,
         List<Roster.LeftOut> leftOut,
-        Map<String, MissingPassword> missing) {
+        Map<String, MissingPassword> missing,
+        Set<String> waiting) {
 
     public static UserObjects none() {
-        return new UserObjects(Map.of(), List.of(), List.of(), Map.of());
+        return new UserObjects(Map.of(), List.of(), List.of(), Map.of(), Set.of());
     }
 
     public List<SiteUser> users() {
         return taken.stream().map(Roster.Candidate::user).toList();
-    }
-
-    public boolean takes(String object) {
-        return taken.stream().anyMatch(candidate -> candidate.object().equals(object));
-    }
-
-    public Optional<Roster.LeftOut> leftOut(String object) {
-        return leftOut.stream().filter(left -> left.object().equals(object)).findFirst();
     }
 
     /** How many of those that are selected are not served. */

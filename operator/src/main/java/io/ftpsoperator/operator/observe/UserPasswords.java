@@ -50,6 +50,16 @@ final class UserPasswords {
         return new Passwords(List.copyOf(passwords.hashes), List.copyOf(passwords.missing));
     }
 
+    /** Whether getting the user's hash takes reading a Secret. */
+    static boolean mustBeRead(SiteUser user, List<UserHash> before, Sources sources) {
+        var ref = user.passwordSecretRef();
+        return ref != null
+                && sources.versionOf(ref.name())
+                        .filter(version ->
+                                before.stream().noneMatch(hash -> hash.source().equals(sourceOf(ref, version))))
+                        .isPresent();
+    }
+
     private void take(Wanted user) {
         var ref = user.ref();
         var version = sources.versionOf(ref.name());

@@ -15,13 +15,22 @@ import java.util.Optional;
 final class ResolvedManifest {
     private ResolvedManifest() {}
 
-    /** @param replicas with those that drain: as long as they are there the site is reached as one of several pods */
+    /**
+     * @param userFiles how many other files hold users
+     * @param replicas with those that drain: as long as they are there the site is reached as one of several pods
+     */
     static SiteManifest of(
-            SiteNames names, FtpsSiteSpec spec, String tlsSecret, Optional<String> address, int replicas) {
+            SiteNames names,
+            FtpsSiteSpec spec,
+            int userFiles,
+            String tlsSecret,
+            Optional<String> address,
+            int replicas) {
+        var metadata = new SiteManifest.Metadata(names.site(), names.namespace());
         return new SiteManifest(
                 FtpsSite.GROUP + "/" + FtpsSite.VERSION,
                 FtpsSite.KIND,
-                new SiteManifest.Metadata(names.site(), names.namespace()),
+                userFiles == 0 ? metadata : metadata.withUserFiles(userFiles),
                 resolved(names, spec, tlsSecret, address, replicas));
     }
 
@@ -41,7 +50,7 @@ final class ResolvedManifest {
                 spec.storage(),
                 spec.uploads(),
                 spec.users().stream().map(user -> withOurSecret(user, names)).toList(),
-                null,
+                spec.userSelector(),
                 spec.limits(),
                 spec.commands(),
                 spec.service(),
@@ -64,7 +73,8 @@ final class ResolvedManifest {
                 : spec.passive().address();
     }
 
-    private static SiteUser withOurSecret(SiteUser user, SiteNames names) {
+    /** A user whose hash is in our Secret, or in a piece of it: pods have all pieces in one folder of its name. */
+    static SiteUser withOurSecret(SiteUser user, SiteNames names) {
         return user.passwordSecretRef() == null
                 ? user
                 : user.withPassword(new SecretKeyRef(names.credentials(), CredentialKey.of(user.name())));

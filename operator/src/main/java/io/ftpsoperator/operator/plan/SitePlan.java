@@ -10,6 +10,7 @@ import io.ftpsoperator.operator.site.SiteNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a site is to be, with everything decided.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param uid of the site, which owns what is made for it
  * @param spec as the user wrote it, with defaults
  * @param manifest the same, resolved: what the pods read
+ * @param credentials hashes of the users whom the manifest itself lists
+ * @param pieces the other users, where they are so many that they are spread; else none
  * @param shards one for each replica, in their order
  * @param leftPorts passive ports beyond the range, which pods that were made for another range still have
  * @param tlsSecret name of the Secret with the certificate
@@ -33,6 +36,7 @@ public record SitePlan(
         TlsPlan tls,
         Map<String, String> material,
         List<UserHash> credentials,
+        List<UserPiece> pieces,
         List<ShardPorts> shards,
         List<PortRange> leftPorts,
         StorageReach storageReach,
@@ -55,6 +59,12 @@ public record SitePlan(
     /** Whether there are to be no pods for now. */
     public boolean suspended() {
         return spec.suspended();
+    }
+
+    /** Hashes of all users. */
+    public List<UserHash> allCredentials() {
+        return Stream.concat(credentials.stream(), pieces.stream().flatMap(piece -> piece.credentials().stream()))
+                .toList();
     }
 
     public boolean implicit() {

@@ -42,6 +42,7 @@ public final class SitePlanner {
         var spec = site.getSpec();
         var address = SiteAddress.of(names, spec, observed);
         var cluster = new ShardsOnCluster(names, observed);
+        var users = Spread.of(names, spec, observed);
         var tlsSecret =
                 Optional.ofNullable(spec.tls().certificate().secretName()).orElse(names.certificate());
         return new SitePlan(
@@ -50,14 +51,16 @@ public final class SitePlanner {
                 spec,
                 ResolvedManifest.of(
                         names,
-                        withObjects(spec, observed),
+                        users.spec(),
+                        users.pieces().size(),
                         tlsSecret,
                         address.or(() -> ToldAddress.of(names, spec, observed)),
                         Math.max(spec.replicas(), cluster.serving())),
                 tlsSecret,
                 tlsPlan(names, spec, observed),
                 BroughtMaterial.digestsOf(observed.material()),
-                observed.passwords().credentials(),
+                users.credentials(),
+                users.pieces(),
                 shards(spec, cluster),
                 cluster.inUseBeyond(spec.passive().ports()),
                 reach(spec, observed),
@@ -73,11 +76,6 @@ public final class SitePlanner {
                 ? Optional.of(
                         RoutePlan.of(spec, cluster.inUseBeyond(spec.passive().ports()), names.namespace(), gateway))
                 : Optional.empty();
-    }
-
-    private static FtpsSiteSpec withObjects(FtpsSiteSpec spec, Observed observed) {
-        return spec.withAllUsers(Stream.concat(spec.users().stream(), observed.userObjects().users().stream())
-                .toList());
     }
 
     private static List<ShardPorts> shards(FtpsSiteSpec spec, ShardsOnCluster cluster) {

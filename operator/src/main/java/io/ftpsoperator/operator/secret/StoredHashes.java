@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How hashes stand in the credentials Secret. Beside them, as an annotation, stands which version of which source each was made
+ * How hashes stand in the credentials Secret and its pieces. Beside them, as an annotation, stands which version of which source each was made
  * from, so that no password is hashed twice (bcrypt's result is another one each time, and would be a change).
  */
 public final class StoredHashes {
@@ -39,10 +40,14 @@ public final class StoredHashes {
         }
     }
 
-    /** The hashes of these users that the Secret holds. */
-    public static List<UserHash> read(Secret secret, List<String> users) {
-        var sources = sourcesIn(secret);
-        var data = Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
+    /** The hashes of these users that the Secrets hold. */
+    public static List<UserHash> read(List<Secret> secrets, List<String> users) {
+        var sources = new HashMap<String, String>();
+        var data = new HashMap<String, String>();
+        secrets.forEach(secret -> {
+            sources.putAll(sourcesIn(secret));
+            data.putAll(Objects.requireNonNullElse(secret.getData(), Map.of()));
+        });
         return users.stream()
                 .flatMap(user -> Stream.ofNullable(data.get(CredentialKey.of(user)))
                         .map(hash -> new UserHash(user, decoded(hash), sources.getOrDefault(user, ""))))

@@ -79,6 +79,13 @@ final class Conditions {
                 finding.message());
     }
 
+    /** Whether all that comes before it is well, and pods have yet to say that they serve this. */
+    static boolean waitForPods(List<SiteCondition> conditions) {
+        return find(conditions, ConditionType.Ready)
+                .filter(condition -> condition.reason().equals(Reason.ContentPending.name()))
+                .isPresent();
+    }
+
     static Optional<SiteCondition> find(List<SiteCondition> conditions, ConditionType type) {
         return conditions.stream()
                 .filter(condition -> condition.type().equals(type.name()))

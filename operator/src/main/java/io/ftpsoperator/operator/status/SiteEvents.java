@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator.status;
 
+import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.rules.SiteWarnings;
 import io.ftpsoperator.api.v1alpha1.CertificateStatus;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
@@ -8,6 +9,7 @@ import io.ftpsoperator.api.v1alpha1.SiteCondition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,16 @@ public final class SiteEvents {
     private static Stream<SiteEvent> warnings(FtpsSite site, @Nullable FtpsSiteStatus before, FtpsSiteStatus after) {
         return before != null && Objects.equals(before.observedGeneration(), after.observedGeneration())
                 ? Stream.empty()
-                : SiteWarnings.of(site.getSpec()).stream()
-                        .map(warning -> new SiteEvent(SiteEvent.Type.Warning, Reason.WeakChoice, warning.toString()));
+                : told(SiteWarnings.of(site.getSpec()).stream()
+                        .map(Problem::toString)
+                        .collect(Collectors.joining("; ")));
+    }
+
+    // One event for all of them: each is a write, and a thousand sites may come at once.
+    private static Stream<SiteEvent> told(String warnings) {
+        return warnings.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new SiteEvent(SiteEvent.Type.Warning, Reason.WeakChoice, warnings));
     }
 
     private static Stream<SiteEvent> flips(@Nullable FtpsSiteStatus before, FtpsSiteStatus after) {
@@ -52,6 +62,10 @@ public final class SiteEvents {
         return TOLD.stream()
                 .flatMap(type -> Conditions.find(after.conditions(), type)
                         .filter(condition -> isNews(Conditions.find(old, type), condition))
+                        // An address that was there from the start is none.
+                        .filter(condition -> type != ConditionType.AddressReady
+                                || !condition.status().equals("True")
+                                || Conditions.find(old, type).isPresent())
                         .flatMap(condition -> event(type, condition))
                         .stream());
     }

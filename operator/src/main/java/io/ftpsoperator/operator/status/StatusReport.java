@@ -57,6 +57,11 @@ public final class StatusReport {
                 SiteLabels.asText(SiteLabels.pods(names)));
     }
 
+    /** Whether the first thing that is missing is a pod's word. */
+    public static boolean waitsForPods(FtpsSiteStatus status) {
+        return Conditions.waitForPods(status.conditions());
+    }
+
     private static Map<ConditionType, Finding> findings(SiteNames names, Report report, Optional<String> address) {
         var spec = report.site().getSpec();
         boolean accepted = report.verdict() instanceof Verdict.Go;

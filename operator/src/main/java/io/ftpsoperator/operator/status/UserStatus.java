@@ -59,7 +59,12 @@ public final class UserStatus {
                 .orElseGet(() -> part.apply(sites.getFirst()));
     }
 
-    /** What a change of status is told as: what is wrong, and that the user is served. */
+    /** Whether nothing but a pod's word is missing. */
+    public static boolean waitsForPods(FtpsUserStatus status) {
+        return Conditions.waitForPods(status.conditions());
+    }
+
+    /** What a change of status is told as: what is wrong, and that it is mended. That all is well from the start is no event. */
     public static List<SiteEvent> events(FtpsUser user, FtpsUserStatus after) {
         var before = conditions(user.getStatus());
         var events = new ArrayList<SiteEvent>();
@@ -67,9 +72,15 @@ public final class UserStatus {
                 .filter(condition -> condition.status().equals("False"))
                 .ifPresent(condition -> events.add(event(SiteEvent.Type.Warning, condition))));
         news(ConditionType.Ready, before, after)
+                .filter(_ -> isJudged(user))
                 .filter(condition -> condition.status().equals("True"))
                 .ifPresent(condition -> events.add(event(SiteEvent.Type.Normal, condition)));
         return List.copyOf(events);
+    }
+
+    /** Whether the operator has written a status; the schema's default only says that it has not. */
+    public static boolean isJudged(FtpsUser user) {
+        return user.getStatus() != null && user.getStatus().observedGeneration() != null;
     }
 
     private static Optional<SiteCondition> news(ConditionType type, List<SiteCondition> before, FtpsUserStatus after) {

@@ -20,6 +20,9 @@ public final class UsersAtSite {
     private final Map<String, String> confirmed;
     private final Map<String, Roster.Candidate> taken;
     private final Map<String, String> hashes;
+    private final Map<String, Roster.LeftOut> leftOut;
+    private final boolean anyReady;
+    private final Optional<PodServing> lagging;
 
     private UsersAtSite(Report report, Map<String, String> confirmed) {
         this.report = report;
@@ -30,6 +33,11 @@ public final class UsersAtSite {
                 objects.taken().stream().collect(Collectors.toMap(Roster.Candidate::object, candidate -> candidate));
         this.hashes = report.observed().passwords().credentials().stream()
                 .collect(Collectors.toMap(UserHash::user, UserHash::hash, (a, _) -> a));
+        this.leftOut =
+                objects.leftOut().stream().collect(Collectors.toMap(Roster.LeftOut::object, left -> left, (a, _) -> a));
+        this.anyReady = report.observed().children().pods().stream().anyMatch(Pods::isReady);
+        this.lagging =
+                report.serving().stream().filter(pod -> !servesTheUsers(pod)).findFirst();
     }
 
     /**
@@ -39,14 +47,18 @@ public final class UsersAtSite {
     public static Map<String, UserAtSite> of(Report report, Map<String, String> confirmed) {
         var users = new UsersAtSite(report, confirmed);
         var found = new TreeMap<String, UserAtSite>();
-        users.objects.generations().forEach((name, generation) -> found.put(name, users.judge(name, generation)));
+        users.objects.generations().forEach((name, generation) -> {
+            if (!users.objects.waiting().contains(name)) {
+                found.put(name, users.judge(name, generation));
+            }
+        });
         return found;
     }
 
     private UserAtSite judge(String object, long generation) {
         var fingerprint =
                 Optional.ofNullable(taken.get(object)).map(this::fingerprint).orElse("");
-        var accepted = objects.leftOut(object)
+        var accepted = Optional.ofNullable(leftOut.get(object))
                 .map(left -> Finding.no(reasonOf(left.cause()), "site \"%s\": %s".formatted(names.site(), left.why())))
                 .orElseGet(() -> Finding.yes(Reason.Accepted, "every site that selects the user can take them"));
         return new UserAtSite(
@@ -86,11 +98,9 @@ public final class UsersAtSite {
         if (report.site().getSpec().suspended()) {
             return Finding.no(Reason.Suspended, "site \"%s\" is suspended".formatted(names.site()));
         }
-        if (report.observed().children().pods().stream().noneMatch(Pods::isReady)) {
+        if (!anyReady) {
             return Finding.no(Reason.PodsNotReady, "no pod of site \"%s\" is ready".formatted(names.site()));
         }
-        var lagging =
-                report.serving().stream().filter(pod -> !servesTheUsers(pod)).findFirst();
         boolean all = report.wanted().isPresent() && !report.serving().isEmpty() && lagging.isEmpty();
         if (all || fingerprint.equals(confirmed.get(object))) {
             return Finding.yes(Reason.Ready, "every pod of the sites serves the user");

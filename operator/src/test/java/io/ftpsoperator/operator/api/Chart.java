@@ -1,8 +1,11 @@
 package io.ftpsoperator.operator.api;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.ftpsoperator.api.v1alpha1.FtpsSite;
+import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +21,18 @@ final class Chart {
     private static final Set<String> WITHOUT_CONTROLLERS = Set.of("Deployment", "Service");
 
     private Chart() {}
+
+    static void install(KubernetesClient admin, String... settings) {
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        objects(admin, settings)
+                .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
+        Eventually.holds(() -> admin.supports(FtpsSite.class) && admin.supports(FtpsUser.class));
+    }
 
     /** Everything that means something to an API server without controllers. */
     static List<HasMetadata> objects(KubernetesClient client, String... settings) {

@@ -11,16 +11,24 @@ final class Eventually {
     private Eventually() {}
 
     static void holds(BooleanSupplier condition) {
-        succeeds(() -> {
+        holds(LIMIT, condition);
+    }
+
+    static void holds(Duration limit, BooleanSupplier condition) {
+        succeeds(limit, () -> {
             if (!condition.getAsBoolean()) {
-                throw new AssertionError("does not hold within " + LIMIT);
+                throw new AssertionError("does not hold within " + limit);
             }
         });
     }
 
     /** Until the check throws no more; then its last complaint. */
     static void succeeds(Runnable check) {
-        var deadline = Instant.now().plus(LIMIT);
+        succeeds(LIMIT, check);
+    }
+
+    private static void succeeds(Duration limit, Runnable check) {
+        var deadline = Instant.now().plus(limit);
         while (true) {
             try {
                 check.run();

@@ -1,15 +1,12 @@
 package io.ftpsoperator.operator.api;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.ftpsoperator.api.served.Served;
-import io.ftpsoperator.api.v1alpha1.FtpsSite;
-import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.apiserver.ControlPlane;
 import io.ftpsoperator.operator.FtpsSiteReconciler;
 import io.ftpsoperator.operator.FtpsUserReconciler;
@@ -31,12 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** The operator in this JVM, with the rights that the chart gives it and no others. */
 final class OperatorUnderTest implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> reconciled = new ConcurrentHashMap<>();
-    private final Map<String, Served> pods = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Served>> pods = new ConcurrentHashMap<>();
     private final ShiftedClock clock = new ShiftedClock();
     private final Operator operator;
 
@@ -47,10 +45,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withStopOnInformerErrorDuringStartup(true)
                 .withCloseClientOnStop(true));
         var users = new UserLedger();
-        register(
-                new FtpsSiteReconciler(
-                        OperatorSettings.defaults(), address -> Optional.ofNullable(pods.get(address)), clock, users),
-                namespaces);
+        register(new FtpsSiteReconciler(OperatorSettings.defaults(), this::ask, clock, users), namespaces);
         register(new FtpsUserReconciler(users, clock), namespaces);
     }
 
@@ -71,21 +66,21 @@ final class OperatorUnderTest implements AutoCloseable {
     /** Installs what the chart installs. */
     static void install(ControlPlane cluster, String... values) {
         try (var admin = cluster.admin()) {
-            admin.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(Chart.NAMESPACE)
-                            .endMetadata()
-                            .build())
-                    .serverSideApply();
-            Chart.objects(admin, values)
-                    .forEach(object -> admin.resource(object).forceConflicts().serverSideApply());
-            Eventually.holds(() -> admin.supports(FtpsSite.class) && admin.supports(FtpsUser.class));
+            Chart.install(admin, values);
         }
     }
 
     /** Starts an operator where the chart is installed. */
     static OperatorUnderTest restart(ControlPlane cluster, String... namespaces) {
         var prepared = prepare(cluster, namespaces);
+        prepared.operator.start();
+        return prepared;
+    }
+
+    /** @param pods by their addresses what they say that they serve, for an operator that finds them running */
+    static OperatorUnderTest restart(ControlPlane cluster, Map<String, Supplier<Served>> pods) {
+        var prepared = prepare(cluster);
+        prepared.pods.putAll(pods);
         prepared.operator.start();
         return prepared;
     }
@@ -128,7 +123,16 @@ final class OperatorUnderTest implements AutoCloseable {
 
     /** What the pod with this address says that it serves. */
     void podServes(String address, Served served) {
+        pods.put(address, () -> served);
+    }
+
+    /** The same of a pod that goes with the times. */
+    void podFollows(String address, Supplier<Served> served) {
         pods.put(address, served);
+    }
+
+    private Optional<Served> ask(String address) {
+        return Optional.ofNullable(pods.get(address)).map(Supplier::get);
     }
 
     void later(Duration time) {

@@ -19,11 +19,6 @@ import io.ftpsoperator.api.served.Served;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.api.v1alpha1.SiteCondition;
-import io.ftpsoperator.operator.secret.TlsSecret;
-import io.ftpsoperator.operator.secret.TlsSecrets;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -212,27 +207,24 @@ final class SiteOnCluster {
      * @param material what it has of the user's, as {@link Served#material} has it
      */
     Served mounted(Map<String, String> material) {
-        var manifest = find(ConfigMap.class, NAME + "-site").getData().get("site.yaml");
-        var hashes = new HashMap<String, String>();
-        data(find(Secret.class, NAME + "-credentials")).forEach((user, hash) -> hashes.put(user, decoded(hash)));
-        var tls = (TlsSecret.Pair) TlsSecrets.read(find(Secret.class, NAME + "-tls"));
-        return new Served(
-                Served.digestOf(manifest.getBytes(StandardCharsets.UTF_8)),
-                Served.digestOf(hashes),
-                tls.facts().sha256(),
-                Served.digestOf(material));
+        return Mounted.of(
+                mountedOf(ConfigMap.class, NAME + "-site", NAME + "-users-"),
+                mountedOf(Secret.class, NAME + "-credentials", NAME + "-credentials-"),
+                find(Secret.class, NAME + "-tls"),
+                material);
+    }
+
+    /** The object, and its pieces as far as they are there. */
+    private <T extends HasMetadata> List<T> mountedOf(Class<T> kind, String name, String piece) {
+        return client.resources(kind).inNamespace(namespace).list().getItems().stream()
+                .filter(object -> object.getMetadata().getName().equals(name)
+                        || object.getMetadata().getName().startsWith(piece))
+                .toList();
     }
 
     String hashOf(String user) {
-        return decoded(find(Secret.class, NAME + "-credentials").getData().get(user));
-    }
-
-    private static Map<String, String> data(Secret secret) {
-        return secret.getData() == null ? Map.of() : secret.getData(); // where nobody has a password
-    }
-
-    private static String decoded(String base64) {
-        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        return Mounted.decoded(
+                find(Secret.class, NAME + "-credentials").getData().get(user));
     }
 
     /** Sets a part of an object's status, as its controller would. */

@@ -13,6 +13,8 @@ final class FakeSecrets implements Sources {
     final Map<String, SourceSecret> contents = new HashMap<>();
     final List<String> reads = new ArrayList<>();
 
+    int readable = Integer.MAX_VALUE;
+
     void put(String name, String version, String password) {
         var encoded = Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8));
         contents.put(name, new SourceSecret(version, Map.of("password", encoded)));
@@ -20,6 +22,11 @@ final class FakeSecrets implements Sources {
 
     void remove(String name) {
         contents.remove(name);
+    }
+
+    @Override
+    public boolean hasTime() {
+        return reads.size() < readable;
     }
 
     @Override

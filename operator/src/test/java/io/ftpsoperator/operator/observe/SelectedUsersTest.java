@@ -60,6 +60,30 @@ class SelectedUsersTest {
                 .contains(tuple("alice", "$2y$from-before"));
     }
 
+    @Test
+    void whoWouldTakeTooLongWaitsAndKeepsThePasswordFromBefore() {
+        secrets.put("carol", "1", "carols");
+        secrets.put("alice", "2", "alices");
+        secrets.put("bob", "1", "bobs");
+        secrets.readable = 1; // that of the spec, without whom there is no site
+
+        var found = find(List.of(ALICE, BOB), List.of(new UserHash("alice", "$2y$from-before", "source")));
+
+        assertThat(secrets.reads).containsExactly("carol");
+        assertThat(found.objects().users()).extracting(SiteUser::name).containsExactly("alice");
+        assertThat(found.objects().waiting()).containsExactlyInAnyOrder("alice", "bob");
+        assertThat(found.passwords().credentials())
+                .extracting(UserHash::user, UserHash::hash)
+                .contains(tuple("alice", "$2y$from-before"));
+
+        secrets.readable = 3;
+        secrets.reads.clear();
+        var then = find(List.of(ALICE, BOB), found.passwords().credentials());
+
+        assertThat(then.objects().waiting()).isEmpty();
+        assertThat(then.objects().users()).extracting(SiteUser::name).containsExactly("alice", "bob");
+    }
+
     private SelectedUsers.Found find(List<FtpsUser> selected, List<UserHash> before) {
         return SelectedUsers.of(SITE, selected, _ -> before, secrets);
     }

@@ -51,9 +51,10 @@ class SiteEventsTest {
 
         assertThat(SiteEvents.of(site, null, status))
                 .filteredOn(event -> event.reason() == Reason.WeakChoice)
-                .extracting(SiteEvent::note)
-                .anyMatch(note -> note.startsWith("spec.limits.maxSessionsPerAddress: it has no effect"))
-                .anyMatch(note -> note.contains("nobody is turned away for guessing passwords"));
+                .singleElement()
+                .satisfies(event -> assertThat(event.note())
+                        .contains("spec.limits.maxSessionsPerAddress: it has no effect")
+                        .contains("nobody is turned away for guessing passwords"));
     }
 
     @Test
@@ -84,6 +85,17 @@ class SiteEventsTest {
         assertThat(SiteEvents.of(site(SPEC), fine, soon))
                 .containsExactly(new SiteEvent(SiteEvent.Type.Warning, Reason.ExpiresSoon, "soon"));
         assertThat(SiteEvents.of(site(SPEC), soon, soon)).isEmpty();
+    }
+
+    @Test
+    void tellOfAnAddressThatWasWaitedFor() {
+        var without = status(7, ConditionType.AddressReady, Finding.no(Reason.AddressPending, "soon"), "1");
+        var with = status(7, ConditionType.AddressReady, Finding.yes(Reason.AddressReady, "203.0.113.1"), "1");
+
+        assertThat(SiteEvents.of(site(SPEC), without, with).stream().map(SiteEvent::reason))
+                .contains(Reason.AddressReady);
+        assertThat(SiteEvents.of(site(SPEC), null, with).stream().map(SiteEvent::reason))
+                .doesNotContain(Reason.AddressReady);
     }
 
     @Test

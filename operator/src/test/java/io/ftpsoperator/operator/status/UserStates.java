@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An FtpsUser in every state that the operator can report, made by the code that reports. */
@@ -98,7 +99,8 @@ final class UserStates {
                                         Map.of("alice", 3L),
                                         List.of(),
                                         List.of(new Roster.LeftOut("alice", cause, "because")),
-                                        Map.of())),
+                                        Map.of(),
+                                        Set.of())),
                                 go(),
                                 Optional.of(WANTED),
                                 WANTED)),
@@ -121,7 +123,8 @@ final class UserStates {
                                                         new SecretKeyRef("alice", "password"),
                                                         lack,
                                                         "is not there",
-                                                        known)))),
+                                                        known)),
+                                        Set.of())),
                                 go(),
                                 Optional.of(WANTED),
                                 WANTED)),
@@ -131,7 +134,7 @@ final class UserStates {
     private static UserObjects taken() {
         var alice = user().getSpec().of("alice");
         return new UserObjects(
-                Map.of("alice", 3L), List.of(new Roster.Candidate("alice", "", alice)), List.of(), Map.of());
+                Map.of("alice", 3L), List.of(new Roster.Candidate("alice", "", alice)), List.of(), Map.of(), Set.of());
     }
 
     private static FtpsUser user() {

@@ -67,6 +67,11 @@ class UserStatusTest {
                 .containsExactly("Normal Ready");
     }
 
+    @Test
+    void whoIsServedFromTheStartMakesNoEvent() {
+        assertThat(UserStatus.events(user, status(at("a", GOOD, SERVED)))).isEmpty();
+    }
+
     private FtpsUserStatus status(UserAtSite... sites) {
         return UserStatus.of(user, List.of(sites), TestSites.NOW);
     }
