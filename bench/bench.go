@@ -17,6 +17,9 @@ type Bench struct {
 	uploads  atomic.Int64
 	results  Results
 
+	// failures of peers, each once.
+	failures []string
+
 	// resumptions counts by product.
 	resumptions map[string]*Resumptions
 }
@@ -77,8 +80,8 @@ func (b *Bench) Run() error {
 				product := b.products[(i+round)%len(b.products)]
 				began := time.Now()
 				figure, err := b.measure(row, product, servers)
-				if err != nil {
-					return fmt.Errorf("%s: %s: %w", product.name, row.id, err)
+				if err := b.failed(row, product, err); err != nil {
+					return err
 				}
 				b.results.add(row, product.name, figure)
 				fmt.Fprintf(os.Stderr, "bench: round %d, %s, %s: %v (%.1f s)\n", round+1, row.id, product.name, figure, time.Since(began).Seconds())
@@ -87,6 +90,22 @@ func (b *Bench) Run() error {
 	}
 	if r := b.resumptions[ours]; r != nil && r.resumed < r.connections {
 		return fmt.Errorf("ours resumed TLS on %d of %d data connections only", r.resumed, r.connections)
+	}
+	return nil
+}
+
+// failed ends the run if it is ours that failed. Of a peer it is told beside the table: what it could not do has no figure.
+func (b *Bench) failed(row Row, product *Product, err error) error {
+	if err == nil {
+		return nil
+	}
+	err = fmt.Errorf("%s: %s: %w", product.name, row.id, err)
+	if product.name == ours {
+		return err
+	}
+	fmt.Fprintln(os.Stderr, "bench:", err)
+	if !slices.Contains(b.failures, err.Error()) {
+		b.failures = append(b.failures, err.Error())
 	}
 	return nil
 }
@@ -106,8 +125,9 @@ func (b *Bench) warmUp(servers map[string]map[*Product]*Instance) error {
 				}
 			}
 			for range times {
-				if _, err := row.measure(b, servers[row.kind][product]); err != nil {
-					return fmt.Errorf("%s: %s: %w", product.name, row.id, err)
+				_, err := row.measure(b, servers[row.kind][product])
+				if err := b.failed(row, product, err); err != nil {
+					return err
 				}
 			}
 		}

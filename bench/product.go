@@ -147,7 +147,7 @@ func (p Programs) pureFTPd() *Product {
 		make := filepath.Join(p.Peers, "debian/usr/bin/pure-pw")
 		argv := []string{"sh", "-c", `"$1" mkdb "$2" -f "$3" && shift 3 && exec "$@"`, "sh", make, database, file,
 			filepath.Join(p.Peers, "debian/usr/sbin/pure-ftpd"), "-4", "-E", "-H", "-A", "-u", "1", "-I", "60", "-f", "none",
-			"-c", "30000", "-C", "30000", "-L", "200000:5", "-g", filepath.Join(s.folder, "pid"),
+			"-c", "5000", "-C", "5000", "-L", "200000:5", "-g", filepath.Join(s.folder, "pid"),
 			"-S", fmt.Sprintf("127.0.0.1,%d", s.port), "-p", s.passive(":"), "-l", "puredb:" + database,
 			"-Y", "1", "-2", s.certificate + "," + s.key}
 		return argv, p.libraries(), nil
@@ -169,13 +169,13 @@ func (p Programs) proftpd() *Product {
 			"ServerType standalone", "DefaultAddress 127.0.0.1", "SocketBindTight on", fmt.Sprintf("Port %d", s.port),
 			"User nobody", "Group nogroup", "UseReverseDNS off", "UseIPv6 off", "RequireValidShell off", "DefaultRoot ~",
 			"AuthOrder mod_auth_file.c", "AuthUserFile " + accounts, "AllowOverwrite on", "MaxInstances none", "TimeoutIdle 3600",
-			"PassivePorts " + s.passive(" "), "WtmpLog off", "TransferLog none", "SystemLog none",
+			"PassivePorts " + s.passive(" "), "WtmpLog off", "TransferLog none",
 			"ScoreboardFile " + filepath.Join(s.folder, "scoreboard"), "PidFile " + filepath.Join(s.folder, "pid"),
 			"DelayEngine off",
 			"TLSEngine on", "TLSRequired off", "TLSProtocol TLSv1.2 TLSv1.3", "TLSOptions NoSessionReuseRequired", "TLSSessionTickets on",
 			"TLS" + kind + "CertificateFile " + s.certificate, "TLS" + kind + "CertificateKeyFile " + s.key,
 		}, "\n")+"\n")
-		return []string{filepath.Join(p.Peers, "debian/usr/sbin/proftpd"), "-n", "-c", file}, p.libraries(), err
+		return []string{filepath.Join(p.Peers, "debian/usr/sbin/proftpd"), "-n", "-q", "-c", file}, p.libraries(), err
 	}}
 }
 

@@ -30,6 +30,9 @@ func (b *Bench) Report(out io.Writer, scale string) {
 		}
 	}
 	fmt.Fprintln(out)
+	for _, failure := range b.failures {
+		fmt.Fprintf(out, "No figure: %s.\n", failure)
+	}
 	for _, product := range b.products {
 		if r := b.resumptions[product.name]; r != nil && r.resumed < r.connections {
 			fmt.Fprintf(out, "%s resumed TLS on %d of %d data connections of small files.\n", product.name, r.resumed, r.connections)
@@ -64,7 +67,7 @@ func ratio(values map[string][]float64, moreIsBetter bool) string {
 			best = peer
 		}
 	}
-	if best == "" || len(values[ours]) != len(values[best]) {
+	if best == "" || len(values[ours]) == 0 || len(values[ours]) > len(values[best]) {
 		return "-"
 	}
 	var ratios []float64

@@ -2,7 +2,6 @@ package io.ftpsoperator.runtime.login;
 
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.runtime.site.Account;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +13,13 @@ import java.util.function.BiPredicate;
  */
 final class Decoys {
 
-    private final PasswordHash nobody = PasswordHash.of("nobody has this password", new SecureRandom());
+    /** Of a password that was forgotten at once. Made beforehand: to hash one costs as much of a start as to open the listeners. */
+    private static final PasswordHash NOBODY = PasswordHash.parse(
+                    "$2b$10$wczEZdVhmZdIipqQEWBp6uMNn2fG1NEWZWSh/wqm9/p3hCxXoBRVu")
+            .orElseThrow();
+
     private final BiPredicate<PasswordHash, String> verifier;
-    private volatile Chosen chosen = new Chosen(Map.of(), List.of(nobody));
+    private volatile Chosen chosen = new Chosen(Map.of(), List.of(NOBODY));
 
     /** @param from the accounts, by identity: a reload brings another map */
     private record Chosen(Map<String, Account> from, List<PasswordHash> hashes) {}
@@ -51,6 +54,6 @@ final class Decoys {
         accounts.values().stream()
                 .flatMap(account -> account.password().stream())
                 .forEach(hash -> byCost.putIfAbsent(hash.cost(), hash));
-        return byCost.isEmpty() ? List.of(nobody) : List.copyOf(byCost.values());
+        return byCost.isEmpty() ? List.of(NOBODY) : List.copyOf(byCost.values());
     }
 }
