@@ -12,7 +12,10 @@ record Example(String folder, Site site) implements AutoCloseable {
 
     /** Applies it in a namespace of its own and waits until it is Ready. */
     static Example apply(String folder) {
-        var namespace = "e2e-" + folder;
+        return apply(folder, "e2e-" + folder);
+    }
+
+    static Example apply(String folder, String namespace) {
         Cluster.createNamespace(namespace);
         var path = Cluster.repository().resolve("examples").resolve(folder);
         if (folder.equals("own-certificate")) {

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What fails of the cluster, of the operator and of a site: what runs serves on, and all comes right by itself. */
+@Isolated
 @ExtendWith(Operator.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsE2E {

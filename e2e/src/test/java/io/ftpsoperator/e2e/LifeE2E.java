@@ -3,8 +3,6 @@ package io.ftpsoperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -59,9 +57,7 @@ class LifeE2E {
     @Order(1)
     void aSessionKeepsItsPassivePortsWhileTheSiteMovesToOthers() throws Exception {
         var pod = SITE.podIds();
-        try (var clients = Executors.newSingleThreadExecutor()) {
-            var session = clients.submit(() -> steadySession(40));
-            awaitFirstFile();
+        try (var session = SteadySessions.start(target(), 1)) {
 
             apply("""
                     passive: {ports: {first: 30420, last: 30429}}
@@ -72,7 +68,8 @@ class LifeE2E {
                 var ports = SITE.object().at("/status/passivePorts/0").asText();
                 return ports.equals("30420-30424") && !SITE.podIds().equals(pod) ? "" : ports;
             });
-            assertThat(session.get().orFail().lines()).hasSizeGreaterThan(15);
+            session.transferMore(5);
+            session.endWell();
         }
         Cluster.eventually(Site.LIMIT, "the old ports go with the old pod", () -> {
             var ports = Cluster.kubectl(
@@ -88,9 +85,7 @@ class LifeE2E {
     @Order(2)
     void aSiteThatIsSuspendedLetsItsSessionEndAndTakesNoOther() throws Exception {
         var address = SITE.address();
-        try (var clients = Executors.newSingleThreadExecutor()) {
-            var session = clients.submit(() -> steadySession(30));
-            awaitFirstFile();
+        try (var session = SteadySessions.start(target(), 1)) {
 
             apply("""
                     passive: {ports: {first: 30420, last: 30429}}
@@ -100,7 +95,8 @@ class LifeE2E {
 
             SITE.awaitCondition("Programmed", "False", "1 pod finishes its sessions");
             Cluster.eventually(Site.LIMIT, "no new session is taken", () -> logIn().exitCode() == 0 ? "one was" : "");
-            assertThat(session.get().orFail().lines()).hasSizeGreaterThan(10);
+            session.transferMore(5);
+            session.endWell();
         }
         Cluster.eventually(Site.LIMIT, "the pod is gone", SITE::podIds);
         SITE.awaitCondition("Ready", "False", "set spec.suspend to false");
@@ -121,34 +117,11 @@ class LifeE2E {
         assertThat(logIn().orFail()).contains("steady-");
     }
 
-    private static void awaitFirstFile() {
-        Cluster.eventually(Site.LIMIT, "the session is at work", () -> {
-            var log = Cluster.kubectl(
-                    "-n", NAMESPACE, "logs", "-l", "app.kubernetes.io/instance=sleeper", "--tail=-1", "--since=10s");
-            return log.contains("steady-") ? "" : log;
-        });
-    }
-
     private static Shell.Result logIn() {
         return new Curl("1.3", true).run(target(), "");
     }
 
-    private static Shell.Result steadySession(int seconds) {
-        var target = target();
-        var script = Path.of("src/test/resources/clients/steady_session.py").toAbsolutePath();
-        return Outside.run(List.of(
-                "python3",
-                script.toString(),
-                target.hostName(),
-                target.address(),
-                Integer.toString(target.port()),
-                target.user(),
-                target.password(),
-                target.authority().toString(),
-                Integer.toString(seconds)));
-    }
-
     private static Target target() {
-        return new Target(false, "ftp.example.com", SITE.address(), 21, "alice", "a-password", SITE.authority(folder));
+        return SITE.target(false, "alice", "a-password", folder);
     }
 }

@@ -3,14 +3,9 @@ package io.ftpsoperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,9 +37,7 @@ class NoRestartForDataE2E {
     @TempDir
     static Path folder;
 
-    private static ExecutorService clients;
-    private static List<Future<Shell.Result>> steady;
-    private static Path stop;
+    private static SteadySessions steady;
     private static String pods;
 
     @BeforeAll
@@ -64,19 +57,13 @@ class NoRestartForDataE2E {
         apply(ALICE + ", " + BOB, "");
         SITE.awaitReady();
         pods = SITE.podIds();
-        stop = folder.resolve("stop");
-        clients = Executors.newCachedThreadPool();
-        steady = new ArrayList<>();
-        for (int session = 0; session < 6; session++) {
-            steady.add(clients.submit(() -> steadySession("alice", "alices-password")));
-        }
+        steady = SteadySessions.start(target("alice", "alices-password"), 6);
     }
 
     @AfterAll
     static void removeNamespace() throws IOException {
-        if (clients != null) {
-            Files.writeString(stop, "");
-            clients.shutdown();
+        if (steady != null) {
+            steady.close();
         }
         Cluster.deleteNamespace(NAMESPACE);
     }
@@ -108,24 +95,7 @@ class NoRestartForDataE2E {
     }
 
     private static Target target(String user, String password) {
-        return new Target(false, "ftp.example.com", SITE.address(), 21, user, password, SITE.authority(folder));
-    }
-
-    private static Shell.Result steadySession(String user, String password) {
-        var target = target(user, password);
-        return Outside.run(List.of(
-                "python3",
-                Path.of("src/test/resources/clients/steady_session.py")
-                        .toAbsolutePath()
-                        .toString(),
-                target.hostName(),
-                target.address(),
-                "21",
-                user,
-                password,
-                target.authority().toString(),
-                "170",
-                stop.toString()));
+        return SITE.target(false, user, password, folder);
     }
 
     /** Both pods answer as they should, ten seconds at most after the change. */
@@ -171,18 +141,12 @@ class NoRestartForDataE2E {
     @Test
     @Order(3)
     void aUserThatIsSwitchedOffAndItsSession() throws Exception {
-        var session = clients.submit(() -> steadySession("bob", "bobs-password"));
-        Cluster.eventually(Duration.ofSeconds(20), "bob has a session", () -> log().contains("bob") ? "" : log());
+        try (var session = SteadySessions.start(target("bob", "bobs-password"), 1)) {
+            apply(ALICE + ", {name: bob, login: Disabled, passwordSecretRef: {name: bob}}, " + CAROL, "");
 
-        apply(ALICE + ", {name: bob, login: Disabled, passwordSecretRef: {name: bob}}, " + CAROL, "");
-
-        inForce("bob is turned away", "bob", "bobs-password", NoRestartForDataE2E::denied);
-        assertThat(session.get().output()).contains("421");
-    }
-
-    private static String log() {
-        return Cluster.kubectl(
-                "-n", NAMESPACE, "logs", "-l", "app.kubernetes.io/instance=data", "--tail=-1", "--since=60s");
+            inForce("bob is turned away", "bob", "bobs-password", NoRestartForDataE2E::denied);
+            assertThat(session.lastWords()).contains("421");
+        }
     }
 
     @Test
@@ -289,7 +253,7 @@ class NoRestartForDataE2E {
     @Test
     @Order(7)
     void aCertificateOfTheUsersOwnThatIsReplaced() {
-        try (var example = Example.apply("own-certificate")) {
+        try (var example = Example.apply("own-certificate", NAMESPACE + "-own")) {
             var podsBefore = example.site().podIds();
             var before = serial(example.site());
 
@@ -303,11 +267,8 @@ class NoRestartForDataE2E {
     @Test
     @Order(8)
     void sessionsThatWereThereAllTheWhileLostNothing() throws Exception {
-        Files.writeString(stop, "");
+        steady.endWell();
 
-        for (var session : steady) {
-            assertThat(session.get().orFail().lines()).hasSizeGreaterThan(20);
-        }
         assertThat(SITE.podIds()).isEqualTo(pods);
     }
 }

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Operators come and go, and are installed for some namespaces only; sites are served all along. */
+@Isolated
 @ExtendWith(Operator.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperatorE2E {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs as a user would. */
 final class Shell {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** What a program did. */
     record Result(List<String> command, int exitCode, String output) {

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 final class SteadySessions implements AutoCloseable {
 
     private static final Path SCRIPT =
-            Path.of("src/test/resources/clients/steady_sessions.py").toAbsolutePath();
+            Path.of("src/test/resources/clients/steady_session.py").toAbsolutePath();
     private static final int MOST = 60;
 
     private final Target target;
@@ -105,6 +105,11 @@ final class SteadySessions implements AutoCloseable {
         for (var session : sessions) {
             session.get().orFail();
         }
+    }
+
+    /** What the first said that ended by itself. */
+    String lastWords() throws Exception {
+        return sessions.getFirst().get().output();
     }
 
     private void tellToEnd() throws IOException {
