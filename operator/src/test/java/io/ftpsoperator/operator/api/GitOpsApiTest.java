@@ -127,7 +127,7 @@ class GitOpsApiTest {
                 .as("the category has both kinds")
                 .containsPattern("partners +True +Explicit,Implicit +203\\.0\\.113\\.9 +3 +20");
         assertThat(run("get", "ftpsusers", "-o", "wide").said())
-                .containsPattern("alice +True +\\[\"partners\"] +ReadWrite +.*every pod of the sites serves the user");
+                .containsPattern("alice +True +partners +ReadWrite +.*every pod of the sites serves the user");
         assertThat(run("get", "ftpssites", "-o", "wide").said())
                 .contains("CONTROL", "DATA", "PORTS", "MESSAGE", "the site serves what its spec says");
         assertThat(run("describe", "ftpssite", "partners").said())
