@@ -114,7 +114,7 @@ func (b *Bench) failed(row Row, product *Product, err error) error {
 func (b *Bench) warmUp(servers map[string]map[*Product]*Instance) error {
 	for _, product := range b.products {
 		for _, row := range b.rows {
-			if row.kind == "" || row.id == "noop" {
+			if row.kind == "" {
 				continue
 			}
 			times := min(1, b.scale.warmUp)
