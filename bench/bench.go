@@ -80,8 +80,11 @@ func (b *Bench) Run() error {
 				product := b.products[(i+round)%len(b.products)]
 				began := time.Now()
 				figure, err := b.measure(row, product, servers)
-				if err := b.failed(row, product, err); err != nil {
-					return err
+				if err != nil {
+					if err := b.failed(row, product, err); err != nil {
+						return err
+					}
+					continue
 				}
 				b.results.add(row, product.name, figure)
 				fmt.Fprintf(os.Stderr, "bench: round %d, %s, %s: %v (%.1f s)\n", round+1, row.id, product.name, figure, time.Since(began).Seconds())
@@ -96,9 +99,6 @@ func (b *Bench) Run() error {
 
 // failed ends the run if it is ours that failed. Of a peer it is told beside the table: what it could not do has no figure.
 func (b *Bench) failed(row Row, product *Product, err error) error {
-	if err == nil {
-		return nil
-	}
 	err = fmt.Errorf("%s: %s: %w", product.name, row.id, err)
 	if product.name == ours {
 		return err
@@ -114,7 +114,7 @@ func (b *Bench) failed(row Row, product *Product, err error) error {
 func (b *Bench) warmUp(servers map[string]map[*Product]*Instance) error {
 	for _, product := range b.products {
 		for _, row := range b.rows {
-			if row.kind == "" || row.id == "noop" {
+			if row.kind == "" {
 				continue
 			}
 			times := min(1, b.scale.warmUp)
@@ -125,9 +125,10 @@ func (b *Bench) warmUp(servers map[string]map[*Product]*Instance) error {
 				}
 			}
 			for range times {
-				_, err := row.measure(b, servers[row.kind][product])
-				if err := b.failed(row, product, err); err != nil {
-					return err
+				if _, err := row.measure(b, servers[row.kind][product]); err != nil {
+					if err := b.failed(row, product, err); err != nil {
+						return err
+					}
 				}
 			}
 		}
