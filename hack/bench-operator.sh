@@ -11,11 +11,11 @@ hack/find-jdk.sh >/dev/null
 KUBEBUILDER_ASSETS=$(hack/cluster/build.sh)
 export KUBEBUILDER_ASSETS
 
-hash=$(cat hack/bench/go.mod hack/bench/go.sum | sha256sum | cut -c1-12)
+hash=$(cat hack/kwok/go.mod hack/kwok/go.sum | sha256sum | cut -c1-12)
 kwok=${XDG_CACHE_HOME:-$HOME/.cache}/ftps-operator/kwok-$hash
 if [ ! -x "$kwok" ]; then
   say "kwok (built once)"
-  CGO_ENABLED=0 go build -C hack/bench -trimpath -buildvcs=false -ldflags "-s -w" -o "$kwok" sigs.k8s.io/kwok/cmd/kwok
+  CGO_ENABLED=0 go build -C hack/kwok -trimpath -buildvcs=false -ldflags "-s -w" -o "$kwok" sigs.k8s.io/kwok/cmd/kwok
 fi
 
 say "the operator"

@@ -1,6 +1,6 @@
 // kwok plays the kubelets of a thousand sites for hack/bench-operator.sh. A module of its own: its libraries are not the test
 // cluster's.
-module io.ftpsoperator/bench
+module io.ftpsoperator/kwok
 
 go 1.25.0
 
