@@ -85,12 +85,24 @@ final class OperatorUnderTest implements AutoCloseable {
         return prepared;
     }
 
+    /** @param faults what happens to its requests */
+    static OperatorUnderTest restart(ControlPlane cluster, Interceptor faults) {
+        var prepared = prepare(cluster, faults);
+        prepared.operator.start();
+        return prepared;
+    }
+
     /** An operator that is not started yet. */
     static OperatorUnderTest prepare(ControlPlane cluster, String... namespaces) {
+        return prepare(cluster, new Interceptor() {}, namespaces);
+    }
+
+    private static OperatorUnderTest prepare(ControlPlane cluster, Interceptor faults, String... namespaces) {
         var counting = new RequestLog();
         var client = new KubernetesClientBuilder()
                 .withConfig(cluster.configAs(Chart.NAMESPACE, Chart.SERVICE_ACCOUNT))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", counting))
+                .withHttpClientBuilderConsumer(http ->
+                        http.addOrReplaceInterceptor("requests", counting).addOrReplaceInterceptor("faults", faults))
                 .build();
         var prepared = new OperatorUnderTest(client, namespaces);
         counting.requests = prepared.requests;
