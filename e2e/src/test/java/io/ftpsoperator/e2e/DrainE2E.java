@@ -56,7 +56,7 @@ class DrainE2E {
                   storage: {volumeClaim: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}
                   users: [{name: alice, passwordSecretRef: {name: alice}}]
                 """);
-        Operator.scale(2); // the node of the one that acts is drained too
+        Operator.scale(2); // one acts while the other moves
         SPREAD.awaitReady();
         BOUND.awaitReady();
     }
@@ -98,6 +98,8 @@ class DrainE2E {
 
         for (var node : TestCluster.nodes()) {
             try {
+                Operator.moveOff(
+                        node); // what is evicted before another one acts may keep the ports of the pod that drains
                 drain(node);
             } finally {
                 Cluster.kubectl("uncordon", node);

@@ -39,6 +39,32 @@ final class Operator implements BeforeAllCallback {
         kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
     }
 
+    /** Has it act from another node than this, which gets no new pods. */
+    static void moveOff(String node) {
+        Cluster.kubectl("cordon", node);
+        kubectl(
+                "delete",
+                "pod",
+                "-l",
+                "app.kubernetes.io/name=ftps-operator",
+                "--field-selector=spec.nodeName=" + node,
+                "--ignore-not-found");
+        kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
+        Cluster.eventually(Duration.ofSeconds(60), "an operator on another node acts", () -> {
+            var leader = kubectl("get", "lease", "ftps-operator", "-o", "jsonpath={.spec.holderIdentity}");
+            var others = kubectl(
+                    "get",
+                    "pods",
+                    "-l",
+                    "app.kubernetes.io/name=ftps-operator",
+                    "--field-selector=spec.nodeName!=" + node,
+                    "-o",
+                    "jsonpath={.items[*].metadata.name}");
+            return !leader.isEmpty() && List.of(others.split(" ")).contains(leader) ? "" : leader + " of " + others;
+        });
+        awaitReady();
+    }
+
     private static String pods() {
         return kubectl("get", "pods", "-l", "app.kubernetes.io/name=ftps-operator", "-o", "name");
     }

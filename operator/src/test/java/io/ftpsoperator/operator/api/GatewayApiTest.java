@@ -153,7 +153,7 @@ class GatewayApiTest {
                                 List.of(condition)))));
     }
 
-    private static Gateway gateway(String prefix, int... ports) {
+    static Gateway gateway(String prefix, int... ports) {
         var gateway = new GatewayBuilder()
                 .withNewMetadata()
                 .withName("edge")

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.ftpsoperator.api.v1alpha1.FtpsUser;
 import io.ftpsoperator.apiserver.ControlPlane;
+import io.ftpsoperator.operator.site.RouteKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,10 @@ class RightsApiTest {
     @Test
     void areAllUsed() {
         try (var cluster = ControlPlane.start()) {
-            var certManager = Path.of(System.getenv("KUBEBUILDER_ASSETS"), "cert-manager-crds");
-            new Kubectl(cluster.kubeconfig()).run("", "apply", "--server-side", "-f", certManager.toString());
+            for (var types : List.of("cert-manager-crds", "gateway-api-crds/v1")) {
+                var folder = Path.of(System.getenv("KUBEBUILDER_ASSETS"), types);
+                new Kubectl(cluster.kubeconfig()).run("", "apply", "--server-side", "-f", folder.toString());
+            }
             try (var operator = OperatorUnderTest.start(cluster);
                     var admin = cluster.admin()) {
                 doEverything(operator, new SiteOnCluster(admin, "rights"));
@@ -83,6 +86,14 @@ class RightsApiTest {
         site.apply(issuer.formatted("Issuer"));
         Eventually.succeeds(() -> site.find(Certificate.class, "partners-tls"));
 
+        site.create(GatewayApiTest.gateway("tcp-", 21, 30000, 30001));
+        site.apply("""
+                tls: {sessionReuse: Required}
+                passive: {ports: {first: 30000, last: 30001}}
+                service: {type: ClusterIP, gatewayRef: {name: edge}}
+                """);
+        Eventually.succeeds(() -> site.find(RouteKind.V1.type(), "partners-30001"));
+
         var rest = """
                 userSelector: {}
                 storage: {volumeClaim: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}}
@@ -113,7 +124,11 @@ class RightsApiTest {
                         PodDisruptionBudget.class)
                 .forEach(kind -> assertThat(site.has(kind, "stray")).isFalse()));
         Eventually.succeeds(() -> assertThat(used(operator))
-                .contains("patch /pods", "delete apps/deployments", "get /persistentvolumeclaims"));
+                .contains(
+                        "patch /pods",
+                        "delete apps/deployments",
+                        "get /persistentvolumeclaims",
+                        "delete gateway.networking.k8s.io/tcproutes"));
     }
 
     /** What an older operator may have made, and this one does not. */
