@@ -92,13 +92,19 @@ class AddressE2E {
 
     @Test
     void aSiteOnPortsOfNodesServesControlAndDataThere() throws IOException {
-        var node = Cluster.kubectl(
-                "get", "nodes", "-o", "jsonpath={.items[0].status.addresses[?(@.type==\"InternalIP\")].address}");
+        var first = Cluster.json("get", "nodes").at("/items/0");
+        var name = first.at("/metadata/labels/kubernetes.io~1hostname").asText();
+        var node = StreamSupport.stream(first.at("/status/addresses").spliterator(), false)
+                .filter(address -> address.path("type").asText().equals("InternalIP"))
+                .map(address -> address.path("address").asText())
+                .findFirst()
+                .orElseThrow();
         var site = apply("on-nodes", """
                 listeners: [{port: 21}, {port: 30021}, {port: 990}]
                 service: {type: NodePort}
                 passive: {address: %s, ports: {first: 30010, last: 30013}}
-                """.formatted(node));
+                podTemplate: {nodeSelector: {kubernetes.io/hostname: %s}}
+                """.formatted(node, name));
 
         assertThat(target(site, 30021).port()).isEqualTo(30021);
         for (int listener : List.of(21, 30021, 990)) {
