@@ -88,7 +88,8 @@ final class SiteStates {
                         lackingPasswords(),
                         lackingMaterial(),
                         certificates(),
-                        issuances())
+                        issuances(),
+                        gateways())
                 .flatMap(states -> states);
     }
 
