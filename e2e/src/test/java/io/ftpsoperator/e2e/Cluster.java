@@ -66,7 +66,10 @@ final class Cluster {
                 """.formatted(name));
     }
 
+    /** The sites first: a namespace that still has pods is looked at again only after half of the time that they may take to end. */
     static void deleteNamespace(String name) {
+        tryKubectl("-n", name, "delete", "ftpssites", "--all", "--timeout=60s");
+        tryKubectl("-n", name, "wait", "--for=delete", "pod", "--all", "--timeout=150s");
         kubectl("delete", "namespace", name, "--ignore-not-found", "--timeout=120s");
     }
 
