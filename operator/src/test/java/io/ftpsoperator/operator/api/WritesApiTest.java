@@ -58,9 +58,8 @@ class WritesApiTest {
 
             System.out.println("writes to create a site: " + counted(operator.writes(), SITES));
             assertThat(sites).allSatisfy(site -> assertThat(writesOf(site, operator.writes()))
-                    .as("writes of one site, with one status more where the machine is slow")
+                    .as("writes of one site, with one status or event more where the machine is slow")
                     .hasSizeLessThanOrEqualTo(WRITES_TO_CREATE + 1));
-            assertThat(operator.writes()).hasSizeLessThan(SITES * WRITES_TO_CREATE + SITES / 2);
             assertThat(during(QUIET, operator))
                     .as("writes while nothing changes")
                     .isEmpty();
