@@ -138,11 +138,10 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
 
     private UpdateControl<FtpsSite> control(
             FtpsSite site, FtpsSiteStatus status, Report report, Context<FtpsSite> context) {
-        if (status.equals(site.getStatus())) {
-            return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(NextLook.after(report, clock.instant()));
-        }
-        // Else each status would be written twice; the word that is awaited brings us here again.
-        if (StatusReport.waitsForPods(status) && report.serving().stream().anyMatch(PodServing::awaited)) {
+        // A word of a pod that is awaited brings us here again; else each status would be written twice.
+        boolean awaited =
+                StatusReport.waitsForPods(status) && report.serving().stream().anyMatch(PodServing::awaited);
+        if (awaited || status.equals(site.getStatus())) {
             return UpdateControl.<FtpsSite>noUpdate().rescheduleAfter(NextLook.after(report, clock.instant()));
         }
         SiteEvents.of(site, site.getStatus(), status)
