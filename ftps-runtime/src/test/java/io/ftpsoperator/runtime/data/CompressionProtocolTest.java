@@ -164,7 +164,7 @@ class CompressionProtocolTest {
     @MethodSource("nonsense")
     void nonsenseIsNoFileAndNothingToResume(byte[] sent) {
         try (var client = login(true)) {
-            assertThat(client.upload("STOR nonsense", sent).code()).isEqualTo(426);
+            assertThat(client.refusedUpload("STOR nonsense", sent).code()).isEqualTo(426);
 
             assertThat(site.file("alice", "nonsense")).doesNotExist();
             assertThat(client.codeOf("SIZE nonsense")).isEqualTo(550);
@@ -197,7 +197,7 @@ class CompressionProtocolTest {
             client.command(type);
 
             assertThat(bomb).hasSizeLessThan(100_000);
-            assertThat(client.upload("STOR bomb", bomb).text()).isEqualTo("552 Quota exceeded.");
+            assertThat(client.refusedUpload("STOR bomb", bomb).text()).isEqualTo("552 Quota exceeded.");
 
             client.command("MODE S");
             assertThat(client.listing("NLST")).isEmpty();

@@ -369,6 +369,19 @@ public final class FtpsClient implements AutoCloseable {
         return reply();
     }
 
+    /**
+     * An upload that the server ends of its own accord; the reply behind it. The server may close while the client is still sending, or after:
+     * either is a refused upload.
+     */
+    public Answer refusedUpload(String command, byte[] content) {
+        try (var data = begin(command).secured()) {
+            data.write(content).finish();
+        } catch (UncheckedIOException e) {
+            assertThat(e).hasMessageMatching("(?s).*(reset|closed|pipe|abort|peer).*");
+        }
+        return reply();
+    }
+
     /** Cuts the connection, without close_notify. */
     public void cut() {
         try {
