@@ -5,10 +5,10 @@ import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.ControlChannel;
 import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.tls.ClientHello;
+import io.ftpsoperator.runtime.tls.TlsEngine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
@@ -54,7 +54,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     }
 
     /** Begins the TLS of an implicit listener: the client speaks first. */
-    void expectTls(SSLEngine engine) throws SSLException {
+    void expectTls(TlsEngine engine) throws SSLException {
         tls = new ControlTls(engine, this::sendBytes);
     }
 
@@ -188,7 +188,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     }
 
     @Override
-    public void startTls(SSLEngine engine, Reply reply) {
+    public void startTls(TlsEngine engine, Reply reply) {
         inOneStep(() -> {
             sendBytes(bytesOf(reply));
             release(); // and with it all that came behind AUTH

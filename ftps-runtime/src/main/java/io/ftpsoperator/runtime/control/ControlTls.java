@@ -3,10 +3,10 @@ package io.ftpsoperator.runtime.control;
 import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.tls.ClearAlert;
 import io.ftpsoperator.runtime.tls.ClientHello;
+import io.ftpsoperator.runtime.tls.TlsEngine;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -20,7 +20,7 @@ final class ControlTls {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final SSLEngine engine;
+    private final TlsEngine engine;
     private final Consumer<byte[]> send;
     private byte[] unfinished = new byte[0];
     private ByteBuffer toSend = NOTHING;
@@ -28,7 +28,7 @@ final class ControlTls {
     private boolean weakClient;
 
     /** @param send takes encrypted bytes for the client */
-    ControlTls(SSLEngine engine, Consumer<byte[]> send) throws SSLException {
+    ControlTls(TlsEngine engine, Consumer<byte[]> send) throws SSLException {
         this.engine = engine;
         this.send = send;
         engine.beginHandshake();
@@ -67,7 +67,7 @@ final class ControlTls {
         if (!established && ClientHello.isTls(input) && ClientHello.isComplete(input)) {
             weakClient |= ClientHello.read(input).weakOnly();
         }
-        var output = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        var output = ByteBuffer.allocate(engine.contentSize());
         int at = input.position();
         try {
             var status = Status.OK;
@@ -80,7 +80,7 @@ final class ControlTls {
                     clear.accept(output.flip());
                     output.clear();
                 }
-                if (!input.hasRemaining() && engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP_AGAIN) {
+                if (!input.hasRemaining() && engine.status() != HandshakeStatus.NEED_UNWRAP_AGAIN) {
                     break;
                 }
             }
@@ -116,23 +116,8 @@ final class ControlTls {
 
     private void proceed(SSLEngineResult result) throws SSLException {
         established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
-        while (true) {
-            switch (engine.getHandshakeStatus()) {
-                case NEED_TASK -> {
-                    for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                        task.run();
-                    }
-                }
-                case NEED_WRAP -> {
-                    if (engine.isOutboundDone()) {
-                        return;
-                    }
-                    wrap(NOTHING);
-                }
-                default -> {
-                    return;
-                }
-            }
+        while (engine.status() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
+            wrap(NOTHING);
         }
     }
 
@@ -165,7 +150,7 @@ final class ControlTls {
 
     /** Makes one more record, which goes out with those behind it: a handshake has many small ones. */
     private void wrap(ByteBuffer source) throws SSLException {
-        int size = engine.getSession().getPacketBufferSize();
+        int size = engine.recordSize();
         if (toSend.remaining() < size) {
             flush();
             toSend = ByteBuffer.allocate(2 * size);

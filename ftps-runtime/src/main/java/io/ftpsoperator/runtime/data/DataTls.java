@@ -4,10 +4,11 @@ import io.ftpsoperator.api.v1alpha1.SessionReuse;
 import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.tls.ClientHello;
 import io.ftpsoperator.runtime.tls.SessionTls;
+import io.ftpsoperator.runtime.tls.TlsEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.OptionalInt;
-import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class DataTls {
             throws DataRefused, IOException {
         TlsStream stream;
         try {
-            stream = TlsStream.handshake(arrival, hello -> engineFor(hello, tls, reuse, clientReads), flow);
+            stream = TlsStream.handshake(arrival, tls, hello -> engineFor(hello, tls, reuse, clientReads), flow);
         } catch (IOException e) {
             LOG.atInfo()
                     .addKeyValue("client", client)
@@ -62,7 +63,7 @@ final class DataTls {
                     .log("data TLS handshake failed");
             throw new DataRefused(522, "TLS handshake on the data connection failed.", Substatus.TLS_FAILED);
         }
-        boolean resumed = reuse != SessionReuse.Disabled && tls.resumedBy(stream.engine());
+        boolean resumed = stream.resumed();
         if (!resumed && (reuse == SessionReuse.Required || arrival.mustResume())) {
             stream.finish(); // says close_notify, not one byte of payload
             stream.close();
@@ -85,7 +86,8 @@ final class DataTls {
         resumptionKey = resumed ? key : OptionalInt.empty();
     }
 
-    private static SSLEngine engineFor(ClientHello hello, SessionTls tls, SessionReuse reuse, boolean clientReads) {
+    private static TlsEngine engineFor(ClientHello hello, SessionTls tls, SessionReuse reuse, boolean clientReads)
+            throws SSLException {
         // In TLS 1.2 a new ticket is part of the handshake, which every client reads (RFC 5077 section 3.3).
         boolean tickets = clientReads || !hello.offersTls13();
         return reuse == SessionReuse.Disabled ? tls.newSeparateDataEngine(tickets) : tls.newDataEngine(tickets);

@@ -3,11 +3,10 @@ package io.ftpsoperator.runtime.data;
 import io.ftpsoperator.runtime.data.DataStream.CutOffException;
 import io.ftpsoperator.runtime.tls.ClearAlert;
 import io.ftpsoperator.runtime.tls.ClientHello;
+import io.ftpsoperator.runtime.tls.TlsEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.function.Function;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -25,7 +24,7 @@ final class TlsRecords {
     private final Flow flow;
     private final Buffers buffers;
     private final ClientHello hello;
-    private final SSLEngine engine;
+    private final TlsEngine engine;
     private final int size;
     private boolean receivedAll;
     private long sent;
@@ -34,17 +33,16 @@ final class TlsRecords {
     /**
      * Waits for how the client begins.
      *
-     * @param engineFor makes the engine, knowing that
+     * @param choice makes the engine, knowing that
      */
-    TlsRecords(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Flow flow, Buffers buffers)
-            throws IOException {
+    TlsRecords(Arrival arrival, EngineChoice choice, Flow flow, Buffers buffers) throws IOException {
         this.channel = arrival.channel();
         this.flow = flow;
         this.buffers = buffers;
         buffers.received.put(arrival.read()).flip();
         this.hello = readHello();
-        this.engine = engineFor.apply(hello);
-        this.size = engine.getSession().getPacketBufferSize();
+        this.engine = choice.forClient(hello);
+        this.size = engine.recordSize();
     }
 
     private ClientHello readHello() throws IOException {
@@ -59,13 +57,13 @@ final class TlsRecords {
         return hello;
     }
 
-    SSLEngine engine() {
+    TlsEngine engine() {
         return engine;
     }
 
-    /** The most bytes that a record takes. */
-    int size() {
-        return size;
+    /** The most bytes that a record brings. */
+    int contentSize() {
+        return engine.contentSize();
     }
 
     /** Whether the client has said that nothing more comes. */
@@ -85,11 +83,8 @@ final class TlsRecords {
     void handshake() throws IOException {
         engine.beginHandshake();
         try {
-            for (var next = engine.getHandshakeStatus();
-                    next != HandshakeStatus.NOT_HANDSHAKING;
-                    next = engine.getHandshakeStatus()) {
+            for (var next = engine.status(); next != HandshakeStatus.NOT_HANDSHAKING; next = engine.status()) {
                 switch (next) {
-                    case NEED_TASK -> runTasks();
                     case NEED_WRAP -> wrap(NOTHING);
                     case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                         if (unwrap(buffers.clear).getStatus() == Status.CLOSED) {
@@ -115,12 +110,6 @@ final class TlsRecords {
         }
     }
 
-    private void runTasks() {
-        for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-            task.run();
-        }
-    }
-
     /** Takes one more record, which may bring no bytes; false at the proper end. */
     boolean receive(ByteBuffer target) throws IOException {
         if (receivedAll) {
@@ -128,16 +117,13 @@ final class TlsRecords {
         }
         var result = unwrap(target);
         receivedAll = result.getStatus() == Status.CLOSED;
-        afterHandshake(result.getHandshakeStatus());
+        answer();
         return !receivedAll;
     }
 
     /** Key updates and the like, in the middle of a connection (RFC 8446 section 4.6). */
-    private void afterHandshake(HandshakeStatus status) throws IOException {
-        if (status == HandshakeStatus.NEED_TASK) {
-            runTasks();
-        }
-        while (!receivedAll && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+    private void answer() throws IOException {
+        while (!receivedAll && engine.status() == HandshakeStatus.NEED_WRAP) {
             send(NOTHING);
         }
     }
@@ -193,9 +179,6 @@ final class TlsRecords {
         sent += result.bytesConsumed();
         if (result.getStatus() == Status.CLOSED && source.hasRemaining()) {
             throw new CutOffException();
-        }
-        if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-            runTasks();
         }
     }
 

@@ -1,7 +1,7 @@
 package io.ftpsoperator.runtime.data;
 
-import io.ftpsoperator.runtime.tls.ClientHello;
-import io.ftpsoperator.runtime.tls.Encryption;
+import io.ftpsoperator.runtime.tls.SessionTls;
+import io.ftpsoperator.runtime.tls.TlsEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,8 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import javax.net.ssl.SSLEngine;
 
 /**
  * A data connection in TLS (PROT P), by an engine of its own rather than an SSLSocket: only so can an end without close_notify
@@ -28,26 +26,30 @@ final class TlsStream implements DataStream {
     private final boolean resumed;
     private boolean closed;
 
-    private TlsStream(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Flow flow, Buffers buffers)
+    private TlsStream(Arrival arrival, SessionTls tls, EngineChoice engine, Flow flow, Buffers buffers)
             throws IOException {
         this.channel = arrival.channel();
         this.flow = flow;
         this.buffers = buffers;
-        this.records = new TlsRecords(arrival, engineFor, flow, buffers);
-        long startedAt = System.currentTimeMillis();
-        records.handshake();
-        this.resumed = engine().getSession().getCreationTime() < startedAt;
+        this.records = new TlsRecords(arrival, engine, flow, buffers);
+        try {
+            records.handshake();
+        } catch (IOException | RuntimeException e) {
+            engine().close();
+            throw e;
+        }
+        this.resumed = tls.resumedBy(engine());
     }
 
     /**
-     * @param engineFor makes the engine, knowing how the client begins
+     * @param tls that of the control session
+     * @param engine how the engine is made
      * @throws IOException if the handshake fails; the channel is then still the caller's to close
      */
-    static TlsStream handshake(Arrival arrival, Function<ClientHello, SSLEngine> engineFor, Flow flow)
-            throws IOException {
-        var buffers = Buffers.lend();
+    static TlsStream handshake(Arrival arrival, SessionTls tls, EngineChoice engine, Flow flow) throws IOException {
+        var buffers = Buffers.lend(tls.worksOnArrays());
         try {
-            return new TlsStream(arrival, engineFor, flow, buffers);
+            return new TlsStream(arrival, tls, engine, flow, buffers);
         } catch (IOException | RuntimeException e) {
             buffers.giveBack();
             throw e;
@@ -59,7 +61,12 @@ final class TlsStream implements DataStream {
         return records.hello().resumptionKey();
     }
 
-    SSLEngine engine() {
+    /** Whether it goes on with the TLS session of the control connection. */
+    boolean resumed() {
+        return resumed;
+    }
+
+    TlsEngine engine() {
         return records.engine();
     }
 
@@ -106,7 +113,7 @@ final class TlsStream implements DataStream {
                 int before = clear.position();
                 more = records.receive(clear);
                 flow.moved(clear.position() - before);
-                if (!more || clear.remaining() < records.size()) {
+                if (!more || clear.remaining() < records.contentSize()) {
                     total += drainInto(file);
                 }
             }
@@ -139,8 +146,7 @@ final class TlsStream implements DataStream {
 
     @Override
     public Carried carried() {
-        return Carried.over(
-                channel.socket(), Encryption.of(engine().getSession(), resumed), records.sent(), records.received());
+        return Carried.over(channel.socket(), engine().encryption(resumed), records.sent(), records.received());
     }
 
     @Override
@@ -157,6 +163,7 @@ final class TlsStream implements DataStream {
             // Closing with bytes of the client unread would send a reset, which can take the end of the file with it.
             Thread.startVirtualThread(this::linger);
         }
+        engine().close();
     }
 
     private void linger() {

@@ -1,6 +1,6 @@
 package io.ftpsoperator.runtime.session;
 
-import javax.net.ssl.SSLEngine;
+import io.ftpsoperator.runtime.tls.TlsEngine;
 
 /** The control connection as a session sees it. All methods may be called from any thread. */
 public interface ControlChannel {
@@ -8,7 +8,7 @@ public interface ControlChannel {
     void send(Reply reply);
 
     /** Sends the reply in clear, forgets whatever arrived behind the command, and speaks TLS from then on. */
-    void startTls(SSLEngine engine, Reply reply);
+    void startTls(TlsEngine engine, Reply reply);
 
     /** Sends the reply inside TLS, closes TLS, and speaks in clear from then on. */
     void endTls(Reply reply);

@@ -227,5 +227,6 @@ public final class FtpsSession extends FtpIoSession {
     public void ended() {
         data.end();
         login.end();
+        protection.close();
     }
 }

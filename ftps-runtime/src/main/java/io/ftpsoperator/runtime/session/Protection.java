@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Protection {
 
     private @Nullable SessionTls tls;
+    private @Nullable SessionTls former; // under which the end of TLS is yet to be said
     private boolean sized;
     private boolean dataProtected;
     private boolean cleared;
@@ -33,6 +34,8 @@ public final class Protection {
 
     /** @param dataToo whether data connections are protected from the start (AUTH SSL, AUTH TLS-P) */
     public void begin(SessionTls newTls, boolean dataToo) {
+        forget(former);
+        former = null;
         tls = newTls;
         sized = dataToo;
         dataProtected = dataToo;
@@ -45,11 +48,24 @@ public final class Protection {
     }
 
     public void end() {
+        former = tls;
         tls = null;
         sized = false;
         dataProtected = false;
         cleared = false;
         host = Optional.empty();
+    }
+
+    /** The session is over; nothing more is said under TLS. */
+    void close() {
+        forget(former);
+        forget(tls);
+    }
+
+    private static void forget(@Nullable SessionTls over) {
+        if (over != null) {
+            over.close();
+        }
     }
 
     /** The name that the client has asked for by HOST, which chooses the certificate. It outlives AUTH (RFC 7151 section 3.3). */
@@ -77,7 +93,7 @@ public final class Protection {
 
     /** How the control channel is protected as long as TLS is on; clear before its handshake. */
     Encryption underTls() {
-        return tls == null ? Encryption.CLEAR : Encryption.of(tls.control().getSession(), false);
+        return tls == null ? Encryption.CLEAR : tls.control().encryption(false);
     }
 
     /** The TLS for a data connection as PROT has it; null for one in clear. */

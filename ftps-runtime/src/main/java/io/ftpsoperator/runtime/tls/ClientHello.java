@@ -2,33 +2,53 @@ package io.ftpsoperator.runtime.tls;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What a ClientHello (RFC 8446 section 4.1.2) tells before the handshake.
  *
- * @param resumptionKey what the client wants to resume: the first four bytes of its ticket, which name the key that the server
- *     sealed it with, and so its control session, or else of the session's id; empty if it wants nothing. In TLS 1.3 a client
- *     without a ticket may make up an id, which then names nothing (RFC 8446 section 4.1.2).
+ * @param resumption what the client wants to resume: its ticket, which begins with the name of the key that the server sealed it
+ *     with, or else a session's id; empty if it wants nothing. In TLS 1.3 a client without a ticket may make up an id, which then
+ *     names nothing (RFC 8446 section 4.1.2).
  * @param offersTls13 whether the client speaks TLS 1.3
  * @param weakOnly whether it knows no cipher of 128 bits or more
+ * @param serverName whom it asks for (SNI, RFC 6066 section 3), as it spells it
+ * @param protocols application protocols that it names (RFC 7301); empty if it names none
  */
-public record ClientHello(OptionalInt resumptionKey, boolean offersTls13, boolean weakOnly) {
+public record ClientHello(
+        ByteBuffer resumption,
+        boolean offersTls13,
+        boolean weakOnly,
+        Optional<String> serverName,
+        List<String> protocols) {
 
     private static final int RECORD_HEADER = 5;
+    private static final int MESSAGE_HEADER = 4;
     private static final int HANDSHAKE = 22;
     private static final int CLIENT_HELLO = 1;
+    private static final int SERVER_NAME = 0;
+    private static final int HOST_NAME = 0;
+    private static final int PROTOCOLS = 16;
     private static final int SESSION_TICKET = 35;
     private static final int PRE_SHARED_KEY = 41;
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int TLS_1_3 = 0x0304;
 
-    private static final ClientHello NOTHING = new ClientHello(OptionalInt.empty(), false, false);
+    /** The longest that is waited for; TLS itself will say what it thinks of one that is longer. */
+    private static final int LONGEST = 16 * 1024;
 
-    /** Whether bytes from the start of a connection are a whole first record; position and limit frame them. */
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    private static final ClientHello NOTHING = new ClientHello(NONE, false, false, Optional.empty(), List.of());
+
+    /** Whether bytes from the start of a connection are a whole ClientHello; position and limit frame them. */
     public static boolean isComplete(ByteBuffer bytes) {
-        return bytes.remaining() >= RECORD_HEADER
-                && bytes.remaining() >= RECORD_HEADER + (bytes.getShort(bytes.position() + 3) & 0xFFFF);
+        return message(bytes)
+                .map(message -> message.remaining() >= MESSAGE_HEADER && message.remaining() >= lengthOf(message))
+                .orElse(true);
     }
 
     /** Whether this can be the start of TLS at all. */
@@ -37,46 +57,111 @@ public record ClientHello(OptionalInt resumptionKey, boolean offersTls13, boolea
     }
 
     /** What can be read of it; a ClientHello that makes no sense tells nothing, and the handshake will say why. */
-    public static ClientHello read(ByteBuffer record) {
+    public static ClientHello read(ByteBuffer bytes) {
         try {
-            return readExtensions(record.duplicate());
+            return message(bytes)
+                    .filter(message -> message.remaining() >= lengthOf(message))
+                    .map(ClientHello::readExtensions)
+                    .orElse(NOTHING);
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return NOTHING;
         }
     }
 
+    /** What is there of the first message, which may be spread over several records; empty if it is none that can be waited for. */
+    private static Optional<ByteBuffer> message(ByteBuffer bytes) {
+        var message = ByteBuffer.allocate(Math.min(bytes.remaining(), MESSAGE_HEADER + LONGEST));
+        int at = bytes.position();
+        while (bytes.limit() - at >= RECORD_HEADER && message.hasRemaining() && !isWhole(message)) {
+            int length = bytes.getShort(at + 3) & 0xFFFF;
+            if (bytes.get(at) != HANDSHAKE || length == 0) {
+                return Optional.empty();
+            }
+            int there = Math.min(Math.min(length, bytes.limit() - at - RECORD_HEADER), message.remaining());
+            message.put(bytes.slice(at + RECORD_HEADER, there));
+            at += RECORD_HEADER + length;
+        }
+        message.flip();
+        return message.remaining() >= MESSAGE_HEADER && lengthOf(message) > MESSAGE_HEADER + LONGEST
+                ? Optional.empty()
+                : Optional.of(message);
+    }
+
+    /** Whether what has been put into the message is all of it. */
+    private static boolean isWhole(ByteBuffer message) {
+        return message.position() >= MESSAGE_HEADER
+                && message.position() >= MESSAGE_HEADER + (message.getInt(0) & 0xFFFFFF);
+    }
+
+    /** Of the whole message with its header, as that tells it. */
+    private static int lengthOf(ByteBuffer message) {
+        return MESSAGE_HEADER + (message.getInt(0) & 0xFFFFFF);
+    }
+
+    /** The first four bytes of {@link #resumption}: enough to tell the sessions of one server apart. */
+    public OptionalInt resumptionKey() {
+        return resumption.remaining() >= 4 ? OptionalInt.of(resumption.getInt(0)) : OptionalInt.empty();
+    }
+
     private static ClientHello readExtensions(ByteBuffer in) {
-        skip(in, RECORD_HEADER);
         if (in.get() != CLIENT_HELLO) {
             return NOTHING;
         }
         skip(in, 3 + 2 + 32); // length, version, random
-        int idLength = in.get() & 0xFF;
-        var resumptionKey = idLength >= 4 ? OptionalInt.of(in.getInt(in.position())) : OptionalInt.empty();
-        skip(in, idLength);
+        var resumption = copied(in, in.get() & 0xFF);
         int suites = in.getShort() & 0xFFFF;
         boolean weakOnly = WeakSuites.areAll(in.slice(in.position(), suites));
         skip(in, suites);
         skip(in, in.get() & 0xFF); // compression
         boolean offersTls13 = false;
-        if (!in.hasRemaining()) { // an old client has no extensions
-            return new ClientHello(resumptionKey, offersTls13, weakOnly);
+        var serverName = Optional.<String>empty();
+        var protocols = List.<String>of();
+        if (in.hasRemaining()) { // an old client has no extensions
+            skip(in, 2); // length of all extensions
         }
-        skip(in, 2); // length of all extensions
         while (in.hasRemaining()) {
             int type = in.getShort() & 0xFFFF;
             int length = in.getShort() & 0xFFFF;
             var body = in.slice(in.position(), length);
             switch (type) {
-                case SESSION_TICKET -> resumptionKey = length >= 4 ? OptionalInt.of(body.getInt(0)) : resumptionKey;
-                case PRE_SHARED_KEY ->
-                    resumptionKey = OptionalInt.of(body.getInt(4)); // behind two lengths: the first identity
+                case SERVER_NAME -> serverName = hostName(body);
+                case PROTOCOLS -> protocols = protocolNames(body);
+                case SESSION_TICKET -> resumption = length >= 4 ? copied(body, length) : resumption;
+                case PRE_SHARED_KEY -> resumption = firstIdentity(body);
                 case SUPPORTED_VERSIONS -> offersTls13 = offers(body, TLS_1_3);
                 default -> {}
             }
             skip(in, length);
         }
-        return new ClientHello(resumptionKey, offersTls13, weakOnly);
+        return new ClientHello(resumption, offersTls13, weakOnly, serverName, protocols);
+    }
+
+    private static ByteBuffer firstIdentity(ByteBuffer identities) {
+        skip(identities, 2); // length of all
+        return copied(identities, identities.getShort() & 0xFFFF);
+    }
+
+    private static Optional<String> hostName(ByteBuffer names) {
+        skip(names, 2); // length of all
+        while (names.hasRemaining()) {
+            int type = names.get();
+            var name = copied(names, names.getShort() & 0xFFFF);
+            if (type == HOST_NAME) {
+                return Optional.of(StandardCharsets.US_ASCII.decode(name).toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> protocolNames(ByteBuffer protocols) {
+        var names = new ArrayList<String>();
+        skip(protocols, 2); // length of all
+        while (protocols.hasRemaining()) {
+            names.add(StandardCharsets.UTF_8
+                    .decode(copied(protocols, protocols.get() & 0xFF))
+                    .toString());
+        }
+        return List.copyOf(names);
     }
 
     private static boolean offers(ByteBuffer versions, int wanted) {
@@ -86,6 +171,13 @@ public record ClientHello(OptionalInt resumptionKey, boolean offersTls13, boolea
             }
         }
         return false;
+    }
+
+    /** The next bytes, as ones of their own, since buffers are used again. */
+    private static ByteBuffer copied(ByteBuffer in, int length) {
+        var copy = new byte[length];
+        in.get(copy);
+        return ByteBuffer.wrap(copy);
     }
 
     private static void skip(ByteBuffer in, int count) {

@@ -7,6 +7,8 @@ import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import io.ftpsoperator.api.v1alpha1.TlsVersion;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
@@ -40,6 +42,7 @@ public final class TlsEngines {
     private final TlsSettings settings;
     private final String[] versions;
     private final String[] cipherSuites;
+    private final Optional<NativeTls> nativeTls;
 
     /** @param trust whose certificates clients may show; empty: they are not asked for any */
     public TlsEngines(Keyring keys, KnownNames names, Optional<ClientTrust> trust, TlsSettings settings) {
@@ -51,6 +54,7 @@ public final class TlsEngines {
                 ? new String[] {"TLSv1.3"}
                 : new String[] {"TLSv1.3", "TLSv1.2"};
         this.cipherSuites = settings.offered().stream().map(CipherSuite::name).toArray(String[]::new);
+        this.nativeTls = NativeTls.of(keys, names, trust, settings);
     }
 
     /**
@@ -61,20 +65,32 @@ public final class TlsEngines {
      * @param host the name that the client asked for before, by HOST
      */
     public SessionTls newSession(Optional<String> host) {
+        return nativeTls
+                .<SessionTls>map(library -> new NativeSessionTls(library, this, host))
+                .orElseGet(() -> newPlatformSession(host));
+    }
+
+    private SessionTls newPlatformSession(Optional<String> host) {
         var keyManager = new HeldKeyManager(keys, host);
-        var tls = new SessionTls(newContext(keyManager), this, host, keyManager::lacking);
+        var tls = new PlatformSessionTls(newContext(keyManager), this, host, keyManager::lacking);
         if (settings.serverName() == ServerName.Required) {
-            keyManager.requireNameOf(tls.control());
+            keyManager.requireNameOf(tls.control().engine());
         }
         return tls;
     }
 
-    Optional<ClientTrust> trust() {
-        return trust;
-    }
-
-    boolean certificateRequired() {
-        return settings.clientCertificates().mode() == ClientCertificateMode.Required;
+    /** @param chain the client's own certificate first; empty if it has shown none */
+    ShownCertificate shown(List<X509Certificate> chain, Instant now) {
+        if (trust.isEmpty()) {
+            return new ShownCertificate.NotAsked();
+        }
+        if (chain.isEmpty()) {
+            return new ShownCertificate.None(settings.clientCertificates().mode() == ClientCertificateMode.Required);
+        }
+        return trust.get()
+                .flawOf(chain, now)
+                .<ShownCertificate>map(flaw -> new ShownCertificate.Flawed(chain.getFirst(), flaw))
+                .orElseGet(() -> new ShownCertificate.Trusted(chain.getFirst()));
     }
 
     /** A context that has no sessions yet. */

@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ftpsoperator.runtime.testing.TestCertificate;
+import io.ftpsoperator.runtime.tls.PlatformEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -48,7 +49,7 @@ class ControlTlsTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void sendsAllThatTheClientWaitsForAtOnce(String version) throws SSLException {
         var client = engine(true, version);
-        var tls = new ControlTls(engine(false, version), sent::add);
+        var tls = new ControlTls(new PlatformEngine(engine(false, version)), sent::add);
 
         client.beginHandshake();
         while (!tls.established()) {

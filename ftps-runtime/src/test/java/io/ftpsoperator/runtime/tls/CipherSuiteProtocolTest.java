@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The cipher suites that a site chooses: S13. */
@@ -78,11 +79,16 @@ class CipherSuiteProtocolTest {
         }
     }
 
-    @Test
-    void theOrderOfTheSiteCounts() throws IOException {
-        var first = CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256;
-        var second = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384;
-        try (var site = SiteUnderTest.serving("tls: {ciphers: [%s, %s]}".formatted(first, second));
+    @ParameterizedTest
+    @CsvSource({
+        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+        "TLS_AES_256_GCM_SHA384, TLS_AES_128_GCM_SHA256",
+        "TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384"
+    })
+    void theOrderOfTheSiteCounts(CipherSuite first, CipherSuite second) throws IOException {
+        var minimum = first.version() == TlsVersion.TLS_1_3 ? "1.3" : "1.2";
+        try (var site = SiteUnderTest.serving(
+                        "tls: {minimumVersion: '%s', ciphers: [%s, %s]}".formatted(minimum, first, second));
                 var client = site.login("alice", offering(site, second, first))) {
             assertThat(client.tlsSocket().getSession().getCipherSuite()).isEqualTo(first.name());
         }

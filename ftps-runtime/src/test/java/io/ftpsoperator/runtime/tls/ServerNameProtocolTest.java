@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ftpsoperator.runtime.testing.ClientTls;
 import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -156,5 +162,38 @@ class ServerNameProtocolTest {
                 assertThat(client.codeOf("HOST " + name)).isEqualTo(code);
             }
         }
+    }
+
+    /** What decides on the name sees all of it, however the client cuts its message up (RFC 8446 section 5.1). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100, 16_384})
+    void aNameIsFoundInAHelloOfManyRecords(int size) throws Exception {
+        try (var client = named.dialImplicit()) {
+            client.sendRaw(inRecordsOf(size, helloFor("other.example.com")));
+
+            assertThat(client.rest()).hasSize(7).startsWith(21).endsWith(2, 112);
+        }
+    }
+
+    /** A whole ClientHello without its record's header. */
+    private static byte[] helloFor(String name) throws Exception {
+        var engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(true);
+        var parameters = engine.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(name)));
+        engine.setSSLParameters(parameters);
+        var record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), record);
+        return Arrays.copyOfRange(record.array(), 5, record.position());
+    }
+
+    private static byte[] inRecordsOf(int size, byte[] message) {
+        var records = new ByteArrayOutputStream();
+        for (int at = 0; at < message.length; at += size) {
+            int length = Math.min(size, message.length - at);
+            records.writeBytes(new byte[] {22, 3, 1, (byte) (length >> 8), (byte) length});
+            records.write(message, at, length);
+        }
+        return records.toByteArray();
     }
 }

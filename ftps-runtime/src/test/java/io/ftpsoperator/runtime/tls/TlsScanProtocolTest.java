@@ -61,7 +61,7 @@ class TlsScanProtocolTest {
                 .hasSizeGreaterThan(4)
                 .allMatch(line -> line.matches("\\w+ TLSv1\\.[23] (128|256) bits"
                         + " (TLS_|ECDHE-(ECDSA|RSA)-)[A-Z0-9_-]*(GCM|CHACHA20)[A-Z0-9_-]* .*"))
-                .anyMatch(line -> line.startsWith("Preferred TLSv1.3 256 bits TLS_AES_256_GCM_SHA384"))
+                .anyMatch(line -> line.matches("Preferred TLSv1\\.3 .* TLS_AES_(128_GCM_SHA256|256_GCM_SHA384) .*"))
                 .anyMatch(line -> line.startsWith("Preferred TLSv1.2 256 bits ECDHE-ECDSA-AES256-GCM-SHA384"));
     }
 
@@ -84,9 +84,7 @@ class TlsScanProtocolTest {
     @ParameterizedTest
     @CsvSource({
         "false, -tls1_2, -cipher, ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384, ECDHE-ECDSA-AES256-GCM-SHA384",
-        "true, -tls1_2, -cipher, ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384, ECDHE-ECDSA-AES256-GCM-SHA384",
-        "false, -tls1_3, -ciphersuites, TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384, TLS_AES_256_GCM_SHA384",
-        "true, -tls1_3, -ciphersuites, TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384, TLS_AES_256_GCM_SHA384"
+        "true, -tls1_2, -cipher, ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384, ECDHE-ECDSA-AES256-GCM-SHA384"
     })
     void theServerChoosesTheCipherSuite(boolean implicit, String version, String option, String wish, String chosen) {
         assertThat(openssl(implicit, version, option, wish)).contains("Cipher is " + chosen);
