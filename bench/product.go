@@ -14,6 +14,7 @@ const (
 	user     = "ftps-bench"
 	password = "bench-password"
 	ours     = "ours"
+	ownJSSE  = "ours on JSSE" // no peer: what the native TLS engine brings
 )
 
 // Product is a server that can be measured.
@@ -68,15 +69,15 @@ func (s Site) passive(between string) string {
 
 // Products returns all that can be started here, ours first.
 func (p Programs) Products() []*Product {
-	products := []*Product{p.ours()}
+	products := []*Product{p.ours(ours, ""), p.ours(ownJSSE, "-Dftps.tls=platform")}
 	if p.Peers != "" {
 		products = append(products, p.goftp(), p.vsftpd(), p.pureFTPd(), p.proftpd(), p.pyftpdlib(), p.apache())
 	}
 	return products
 }
 
-func (p Programs) ours() *Product {
-	return &Product{name: ours, clearUnderTLS: true, compiles: true, command: func(s Site) ([]string, []string, error) {
+func (p Programs) ours(name, options string) *Product {
+	return &Product{name: name, clearUnderTLS: true, compiles: true, command: func(s Site) ([]string, []string, error) {
 		manifest, err := s.write("site.yaml", fmt.Sprintf(`apiVersion: ftps-operator.io/v1alpha1
 kind: FtpsSite
 metadata: {name: bench}
@@ -106,7 +107,7 @@ spec:
 		}
 		argv := []string{filepath.Join(p.Runtime, "bin/ftps"), "run", "-f", manifest, "--data", s.root,
 			"--bind", "127.0.0.1", "--map", fmt.Sprintf("21=%d", s.port), "--log", "json"}
-		return argv, []string{"JAVA_HOME=" + p.Java}, nil
+		return argv, []string{"JAVA_HOME=" + p.Java, "JAVA_OPTS=" + options}, nil
 	}}
 }
 
