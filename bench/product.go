@@ -190,8 +190,8 @@ func (p Programs) pyftpdlib() *Product {
 func (p Programs) apache() *Product {
 	return &Product{name: "Apache FtpServer", clearUnderTLS: true, compiles: true, command: func(s Site) ([]string, []string, error) {
 		classes := filepath.Join(p.Peers, "apache") + ":" + filepath.Join(p.Runtime, "lib/*")
-		// It looks for a configuration of the log, finds the one that our jar brings, and writes warnings only.
-		return []string{filepath.Join(p.Java, "bin/java"), "-cp", classes, "ApacheServer", strconv.Itoa(s.port), s.passive("-"),
+		// It logs as ours does, and writes warnings only.
+		return []string{filepath.Join(p.Java, "bin/java"), "-Dslf4j.provider=io.ftpsoperator.runtime.observe.LogProvider", "-cp", classes, "ApacheServer", strconv.Itoa(s.port), s.passive("-"),
 			s.root, s.keyStore, user, password}, []string{"FTPS_LOG_LEVEL=WARN"}, nil
 	}}
 }

@@ -63,10 +63,12 @@ if [ "$scale" != smoke ] || [ ! -d "$repo/ftps-runtime/target/app/bin" ]; then
   say "building the runtime"
   "$repo/mvnw" -q package -DskipTests -pl crds,ftps-runtime >&2
 fi
+app=$repo/ftps-runtime/target/app
+[ "$scale" = smoke ] || "$repo/hack/aot.sh" "$jdk" "$app" "$app/ftps.aot"
 mkdir -p "$repo/target"
 program=$repo/target/ftps-bench
 (cd "$repo/bench" && go build -o "$program" .)
-call=("$program" -scale "$scale" -runtime "$repo/ftps-runtime/target/app" -java "$jdk")
+call=("$program" -scale "$scale" -runtime "$app" -java "$jdk")
 
 if [ "$scale" = smoke ]; then exec "${call[@]}" "$@"; fi
 call+=(-out "$repo/target/bench.md")

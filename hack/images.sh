@@ -2,7 +2,7 @@
 # images.sh [operator] [runtime]: builds the images (both when none is named) from what Maven has built, and puts them into
 # .cluster/images as docker-archives, which hack/cluster/load.sh gives to the test cluster. The base image is made of Debian packages
 # and kept in the cache, as is the Java runtime; so no registry is needed. Needs root, for file owners.
-# `images.sh java` only puts the Java runtime where the Dockerfiles want it, for a build of them by other tools.
+# `images.sh java` only puts the Java runtime, and what is made with it, where the Dockerfiles want it, for a build of them by other tools.
 set -euo pipefail
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$repo/hack/cluster/env.sh"
@@ -54,6 +54,15 @@ put_java() { # below the target folder of module $1
   mkdir -p "$target"
   rm -rf "$target/java"
   cp -a "$(java_runtime)" "$target/java"
+  if [ "$1" = ftps-runtime ]; then put_runtime "$target"; fi
+}
+
+put_runtime() { # the program as the image has it, in folder $1: with a cache for the image's Java
+  rm -rf "$1/image"
+  mkdir "$1/image"
+  cp -a "$1/app/bin" "$1/app/lib" "$1/image/"
+  "$repo/hack/aot.sh" "$1/java" "$1/image" "$1/image.aot"
+  cp "$1/image.aot" "$1/image/ftps.aot"
 }
 
 module_of() {

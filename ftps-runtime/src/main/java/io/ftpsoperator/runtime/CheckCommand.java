@@ -3,36 +3,36 @@ package io.ftpsoperator.runtime;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.runtime.site.Loaded;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-@Command(
-        name = "check",
-        description = "Says what is wrong with a site and the files it refers to, without serving it.",
-        mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
-
-    @Mixin
-    private SiteOptions site = new SiteOptions();
-
-    @Spec
-    private CommandSpec command = CommandSpec.create();
+/** {@code ftps check}. */
+final class CheckCommand implements Command {
 
     @Override
-    public Integer call() {
-        var out = command.commandLine().getOut();
-        var err = command.commandLine().getErr();
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public String summary() {
+        return "Says what is wrong with a site and the files it refers to, without serving it.";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Option.OF_THE_SITE;
+    }
+
+    @Override
+    public int run(Arguments given, Console console) throws UsageException {
+        var site = SiteOptions.of(given);
         return switch (site.loader(List.of("localhost")).load()) {
-            case Loaded.Faulty faulty -> SiteOptions.report(faulty, err);
+            case Loaded.Faulty faulty -> SiteOptions.report(faulty, console.err());
             case Loaded.Sound sound -> {
-                SiteOptions.warn(sound.warnings(), err);
-                out.println("ok: " + summary(sound.site().spec()));
-                out.flush();
+                SiteOptions.warn(sound.warnings(), console.err());
+                console.out().println("ok: " + summary(sound.site().spec()));
                 yield ExitCode.OK;
             }
         };

@@ -8,45 +8,34 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** The options that say which site it is. */
-final class SiteOptions {
+/**
+ * The options that say which site it is.
+ *
+ * @param files the site's manifest, and what is beside it
+ * @param secretsFolder with the secrets that it refers to
+ */
+record SiteOptions(ManifestFiles files, Path secretsFolder) {
 
-    @Option(
-            names = {"-f", "--file"},
-            required = true,
-            paramLabel = "SITE.YAML",
-            description = "The site's manifest; or a folder with it (site.yaml) and FtpsUsers in other .yaml files.")
-    private Path given = Path.of("");
-
-    @Option(
-            names = "--secrets",
-            paramLabel = "DIR",
-            description = "Folder of secrets: {name: alice, key: password} is the file DIR/alice/password."
-                    + " Default: secrets, beside the manifest.")
-    @Nullable
-    Path secrets;
+    static SiteOptions of(Arguments given) throws UsageException {
+        var files = ManifestFiles.at(Path.of(given.demand(Option.FILE)));
+        var secrets = given.get(Option.SECRETS).map(Path::of);
+        return new SiteOptions(files, secrets.orElseGet(() -> SiteLoader.secretsBeside(files.site())));
+    }
 
     /** The file with the site. */
     Path manifest() {
-        return ManifestFiles.at(given).site();
-    }
-
-    Path secretsFolder() {
-        return secrets != null ? secrets : SiteLoader.secretsBeside(manifest());
+        return files.site();
     }
 
     /** @param ownNames for a self-signed certificate */
     SiteLoader loader(List<String> ownNames) {
-        return new SiteLoader(ManifestFiles.at(given), secretsFolder(), ownNames, InstantSource.system());
+        return new SiteLoader(files, secretsFolder, ownNames, InstantSource.system());
     }
 
     /** Tells what is wrong; answers with the exit code. */
     static int report(Loaded.Faulty faulty, PrintWriter err) {
         faulty.problems().forEach(err::println);
-        err.flush();
         return switch (faulty.cause()) {
             case MANIFEST -> ExitCode.BAD_MANIFEST;
             case KEY_MATERIAL -> ExitCode.BAD_KEY_MATERIAL;
@@ -55,6 +44,5 @@ final class SiteOptions {
 
     static void warn(List<Problem> warnings, PrintWriter err) {
         warnings.forEach(warning -> err.println("warning: " + warning));
-        err.flush();
     }
 }

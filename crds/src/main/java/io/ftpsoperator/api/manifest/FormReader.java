@@ -1,11 +1,11 @@
 package io.ftpsoperator.api.manifest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ftpsoperator.api.rules.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,12 +22,14 @@ import org.yaml.snakeyaml.nodes.Tag;
  * fit. It follows the shape, not the document, so that a document which contains itself (an alias to its own anchor) ends.
  */
 final class FormReader {
-    /** What was read; the content is whole only where there is no problem. */
-    record Form(JsonNode content, Places places, List<Problem> problems) {}
+    /** What was read: values, in a record of the shape's type; whole only where there is no problem. */
+    record Form(Object content, Places places, List<Problem> problems) {}
 
     private record Finding(Mark mark, Problem problem) {}
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Stands where a value would, but for a problem. */
+    private static final Object NONE = new Object();
+
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(0|[1-9][0-9]{0,8})");
     private static final Set<Tag> TEXTUAL = Set.of(Tag.STR, Tag.TIMESTAMP);
 
@@ -51,7 +53,7 @@ final class FormReader {
                 .toList();
     }
 
-    private JsonNode value(String path, Node node, Shape shape) {
+    private Object value(String path, Node node, Shape shape) {
         if (node.getTag().equals(Tag.NULL)) {
             return problem(path, "has no value; give one, or remove the line");
         }
@@ -59,29 +61,29 @@ final class FormReader {
             case Shape.Text() -> text(path, node);
             case Shape.WholeNumber() -> wholeNumber(path, node);
             case Shape.TruthValue() -> truthValue(path, node);
-            case Shape.Choice(List<String> values) -> choice(path, node, values);
+            case Shape.Choice choice -> choice(path, node, choice);
             case Shape.Items(Shape item) -> items(path, node, item);
             case Shape.Entries(Shape each) -> entries(path, node, each);
-            case Shape.Fields fields -> fields(path, node, fields);
+            case Shape.Fields(RecordForm form) -> fields(path, node, form);
         };
     }
 
-    private JsonNode text(String path, Node node) {
+    private Object text(String path, Node node) {
         if (!(node instanceof ScalarNode scalar)) {
             return problem(path, "must be a text, not " + Wording.kindOf(node));
         }
         return TEXTUAL.contains(scalar.getTag())
-                ? JSON.textNode(scalar.getValue())
+                ? scalar.getValue()
                 : problem(path, "must be a text; put it in quotes: \"%s\"".formatted(scalar.getValue()));
     }
 
-    private JsonNode wholeNumber(String path, Node node) {
+    private Object wholeNumber(String path, Node node) {
         if (!(node instanceof ScalarNode scalar)) {
             return problem(path, "must be a whole number, not " + Wording.kindOf(node));
         }
         var value = scalar.getValue();
         if (scalar.getTag().equals(Tag.INT) && DECIMAL.matcher(value).matches()) {
-            return JSON.numberNode(Integer.parseInt(value));
+            return Integer.parseInt(value);
         }
         return scalar.getTag().equals(Tag.STR) && DECIMAL.matcher(value).matches()
                 ? problem(path, "must be a number; remove the quotes: %s".formatted(value))
@@ -89,14 +91,14 @@ final class FormReader {
     }
 
     // The reader's library knows more spellings, such as yes and off; the API server does not.
-    private JsonNode truthValue(String path, Node node) {
+    private Object truthValue(String path, Node node) {
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
             switch (scalar.getValue()) {
                 case "true" -> {
-                    return JSON.booleanNode(true);
+                    return true;
                 }
                 case "false" -> {
-                    return JSON.booleanNode(false);
+                    return false;
                 }
                 default -> {}
             }
@@ -104,7 +106,8 @@ final class FormReader {
         return problem(path, "must be true or false, without quotes");
     }
 
-    private JsonNode choice(String path, Node node, List<String> values) {
+    private Object choice(String path, Node node, Shape.Choice choice) {
+        var values = choice.values();
         if (!(node instanceof ScalarNode scalar)) {
             return problem(
                     path, "must be one of %s, not %s".formatted(String.join(", ", values), Wording.kindOf(node)));
@@ -113,14 +116,14 @@ final class FormReader {
         if (!values.contains(value)) {
             return problem(path, "\"%s\" is not known; use %s".formatted(value, Wording.oneOf(values)));
         }
-        return text(path, node);
+        return text(path, node).equals(value) ? choice.constants().get(value) : NONE;
     }
 
-    private JsonNode items(String path, Node node, Shape item) {
+    private Object items(String path, Node node, Shape item) {
         if (!(node instanceof SequenceNode sequence)) {
             return problem(path, "must be a list; begin each item with \"- \"");
         }
-        var array = JSON.arrayNode();
+        var array = new ArrayList<Object>();
         for (var element : sequence.getValue()) {
             var elementPath = path + "[" + array.size() + "]";
             places.put(elementPath, element.getStartMark());
@@ -129,44 +132,40 @@ final class FormReader {
         return array;
     }
 
-    private JsonNode entries(String path, Node node, Shape each) {
+    private Object entries(String path, Node node, Shape each) {
         if (!(node instanceof MappingNode mapping)) {
             return problem(path, "must be an object with fields, not " + Wording.kindOf(node));
         }
-        var object = JSON.objectNode();
+        var object = new LinkedHashMap<String, Object>();
         for (var entry : namedOnce(path, mapping)) {
             var name = nameOf(entry);
             var entryPath = field(path, name);
             places.put(entryPath, markOf(entry));
-            object.set(name, value(entryPath, entry.getValueNode(), each));
+            object.put(name, value(entryPath, entry.getValueNode(), each));
         }
         return object;
     }
 
-    private JsonNode fields(String path, Node node, Shape.Fields fields) {
+    private Object fields(String path, Node node, RecordForm form) {
         if (!(node instanceof MappingNode mapping)) {
             return problem(path, "must be an object with fields, not " + Wording.kindOf(node));
         }
-        var object = JSON.objectNode();
+        int before = findings.size();
+        var values = new HashMap<String, Object>();
         for (var entry : namedOnce(path, mapping)) {
             var name = nameOf(entry);
-            var shape = fields.known().get(name);
-            if (shape != null) {
+            if (form.has(name)) {
                 places.put(field(path, name), markOf(entry));
-                object.set(name, value(field(path, name), entry.getValueNode(), shape));
-            } else if (!fields.open() && !fields.skipped().contains(name)) {
+                values.put(name, value(field(path, name), entry.getValueNode(), form.shapeOf(name)));
+            } else if (!form.passesOver(name)) {
                 problem(
                         field(path, name),
                         entry.getKeyNode().getStartMark(),
-                        "is not a field here; "
-                                + Wording.nearest(name, fields.known().keySet()));
+                        "is not a field here; " + Wording.nearest(name, form.names()));
             }
         }
-        fields.required().stream()
-                .filter(name -> !object.has(name))
-                .forEach(name ->
-                        problem(field(path, name), missing(name, fields.known().get(name))));
-        return object;
+        form.missing(values.keySet()).forEach(name -> problem(field(path, name), missing(name, form.shapeOf(name))));
+        return findings.size() == before ? form.with(values) : NONE;
     }
 
     private static String missing(String name, Shape shape) {
@@ -191,13 +190,13 @@ final class FormReader {
         return entries;
     }
 
-    private JsonNode problem(String path, String message) {
+    private Object problem(String path, String message) {
         return problem(path, places.of(path), message);
     }
 
-    private JsonNode problem(String path, Mark mark, String message) {
+    private Object problem(String path, Mark mark, String message) {
         findings.add(new Finding(mark, new Problem(path, message)));
-        return JSON.missingNode();
+        return NONE;
     }
 
     private static String field(String path, String name) {

@@ -1,9 +1,5 @@
 package io.ftpsoperator.api.manifest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.rules.SiteRules;
 import java.util.List;
@@ -17,7 +13,6 @@ import org.yaml.snakeyaml.nodes.MappingNode;
  */
 public final class ManifestReader {
     private static final Shape SHAPE = Shape.of(SiteManifest.class);
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private ManifestReader() {}
 
@@ -61,16 +56,8 @@ public final class ManifestReader {
         }
         var form = FormReader.read(source, root, SHAPE);
         return form.problems().isEmpty()
-                ? judged(bound(form.content()), form.places())
+                ? judged((SiteManifest) form.content(), form.places())
                 : new ReadResult.Faulty(form.problems());
-    }
-
-    private static SiteManifest bound(JsonNode content) {
-        try {
-            return MAPPER.treeToValue(content, SiteManifest.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a form that FormReader passed does not fit the records", e);
-        }
     }
 
     private static ReadResult judged(SiteManifest manifest, Places places) {

@@ -1,10 +1,8 @@
 package io.ftpsoperator.api.manifest;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,21 +17,25 @@ sealed interface Shape {
 
     record TruthValue() implements Shape {}
 
-    record Choice(List<String> values) implements Shape {}
+    /** A text of a few, which stand for the constants of an enum. */
+    record Choice(Map<String, Object> constants) implements Shape {
+        List<String> values() {
+            return List.copyOf(constants.keySet());
+        }
+    }
 
     record Items(Shape item) implements Shape {}
 
     /** An object with any keys. */
     record Entries(Shape value) implements Shape {}
 
-    /** An object with known fields. */
-    record Fields(Map<String, Shape> known, List<String> required, List<String> skipped, boolean open)
-            implements Shape {}
+    /** An object with known fields: a record. */
+    record Fields(RecordForm form) implements Shape {}
 
     static Shape of(Type type) {
         return switch (type) {
-            case Class<?> c when c.isRecord() -> fieldsOf(c);
-            case Class<?> c when c.isEnum() -> new Choice(spellingsOf(c));
+            case Class<?> c when c.isRecord() -> new Fields(new RecordForm(c));
+            case Class<?> c when c.isEnum() -> new Choice(constantsOf(c));
             case Class<?> c when c == String.class -> new Text();
             case Class<?> c when c == int.class || c == Integer.class -> new WholeNumber();
             case Class<?> c when c == Boolean.class -> new TruthValue();
@@ -43,36 +45,20 @@ sealed interface Shape {
         };
     }
 
-    private static Fields fieldsOf(Class<?> type) {
-        var known = new LinkedHashMap<String, Shape>();
-        for (var component : type.getRecordComponents()) {
-            known.put(component.getName(), of(component.getGenericType()));
+    private static Map<String, Object> constantsOf(Class<?> type) {
+        var constants = new LinkedHashMap<String, Object>();
+        Arrays.stream(type.getEnumConstants())
+                .forEach(constant -> constants.put(spellingOf(type, (Enum<?>) constant), constant));
+        return constants;
+    }
+
+    private static String spellingOf(Class<?> type, Enum<?> constant) {
+        try {
+            Field field = type.getField(constant.name());
+            var property = field.getAnnotation(JsonProperty.class);
+            return property == null ? constant.name() : property.value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(constant + " is no constant of its own type", e);
         }
-        var required = Arrays.stream(type.getRecordComponents())
-                .filter(Shape::isRequired)
-                .map(RecordComponent::getName)
-                .toList();
-        var ignored = type.getAnnotation(JsonIgnoreProperties.class);
-        return ignored == null
-                ? new Fields(known, required, List.of(), false)
-                : new Fields(known, required, List.of(ignored.value()), ignored.ignoreUnknown());
-    }
-
-    private static boolean isRequired(RecordComponent component) {
-        var property = component.getAccessor().getAnnotation(JsonProperty.class);
-        // A primitive has no value that could stand for "absent".
-        return component.getType().isPrimitive() || property != null && property.required();
-    }
-
-    private static List<String> spellingsOf(Class<?> type) {
-        return Arrays.stream(type.getFields())
-                .filter(Field::isEnumConstant)
-                .map(Shape::spellingOf)
-                .toList();
-    }
-
-    private static String spellingOf(Field constant) {
-        var property = constant.getAnnotation(JsonProperty.class);
-        return property == null ? constant.getName() : property.value();
     }
 }

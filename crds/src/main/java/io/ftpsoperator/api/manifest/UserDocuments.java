@@ -1,8 +1,5 @@
 package io.ftpsoperator.api.manifest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ftpsoperator.api.rules.Problem;
 import io.ftpsoperator.api.rules.Roster;
 import io.ftpsoperator.api.rules.UserObjectRules;
@@ -21,7 +18,6 @@ import org.yaml.snakeyaml.nodes.MappingNode;
  */
 final class UserDocuments {
     private static final Shape SHAPE = Shape.of(UserManifest.class);
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final FtpsSiteSpec site;
     private final List<Roster.Candidate> candidates = new ArrayList<>();
@@ -63,14 +59,7 @@ final class UserDocuments {
             problems.addAll(form.problems());
             return;
         }
-        try {
-            take(
-                    Places.location(source, root.getStartMark()),
-                    MAPPER.treeToValue(form.content(), UserManifest.class),
-                    form.places());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a form that FormReader passed does not fit the records", e);
-        }
+        take(Places.location(source, root.getStartMark()), (UserManifest) form.content(), form.places());
     }
 
     private void take(String location, UserManifest document, Places places) {

@@ -39,6 +39,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private final IoSession connection;
     private final ControlReceiver receiver;
+    private final Outlet outlet;
     private final ReentrantLock lock = new ReentrantLock();
     private final LineDecoder decoder = new LineDecoder();
     private @Nullable ControlTls tls;
@@ -51,11 +52,12 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     ControlFilter(IoSession connection, ControlReceiver receiver) {
         this.connection = connection;
         this.receiver = receiver;
+        this.outlet = new Outlet(connection);
     }
 
     /** Begins the TLS of an implicit listener: the client speaks first. */
     void expectTls(TlsEngine engine) throws SSLException {
-        tls = new ControlTls(engine, this::sendBytes);
+        tls = new ControlTls(engine, outlet::send);
     }
 
     @Override
@@ -190,9 +192,9 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
     @Override
     public void startTls(TlsEngine engine, Reply reply) {
         inOneStep(() -> {
-            sendBytes(bytesOf(reply));
+            outlet.send(bytesOf(reply));
             release(); // and with it all that came behind AUTH
-            tls = new ControlTls(engine, this::sendBytes);
+            tls = new ControlTls(engine, outlet::send);
         });
     }
 
@@ -215,7 +217,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
             if (tls != null && !endingTls) {
                 tls.write(bytesOf(reply));
             } else {
-                sendBytes(bytesOf(reply));
+                outlet.send(bytesOf(reply));
             }
         } catch (SSLException e) {
             LOG.debug("a reply was not sent", e); // the connection is ending
@@ -241,9 +243,5 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private static byte[] bytesOf(Reply reply) {
         return reply.encoded().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void sendBytes(byte[] bytes) {
-        connection.write(IoBuffer.wrap(bytes));
     }
 }

@@ -2,31 +2,28 @@ package io.ftpsoperator.runtime.observe;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up the log in code: a search for configuration files would cost a start more than all of this. Logback finds it as a
- * service, so that also what is logged before the command line is understood looks right.
+ * Sets up the log in code: searches for configuration files and for services, in each of twenty archives, would cost a start
+ * more than all of this.
  */
-public final class Logging extends ContextAwareBase implements Configurator {
+public final class Logging {
 
     /** Libraries that tell what nobody who runs a site wants to know. */
     private static final List<String> CHATTY = List.of("org.apache", "com.sun", "sun", "jdk");
 
-    @Override
-    public ExecutionStatus configure(LoggerContext context) {
-        if (Logging.class.getResource("/logback-test.xml") != null) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY; // tests say for themselves what they want to see
-        }
-        write(context, LogFormat.text);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    private Logging() {}
+
+    /** To be called before anything is logged: so that what is logged first looks right too. */
+    public static void begin() {
+        System.setProperty("slf4j.provider", LogProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN"); // it would tell of that provider
     }
 
     public static void use(LogFormat format) {
@@ -35,7 +32,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         write(context, format);
     }
 
-    private static void write(LoggerContext context, LogFormat format) {
+    static void write(LoggerContext context, LogFormat format) {
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setTarget(format == LogFormat.json ? "System.out" : "System.err");

@@ -23,13 +23,17 @@ import java.util.function.Supplier;
  */
 public final class Management implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BACKLOG = 16;
     private static final int AT_ONCE = 16;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /** Made when it is first asked for: until then a start does without. */
+    private static final class Json {
+        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
 
     private record Answer(int status, String type, String body) {
         static Answer text(int status, String body) {
@@ -38,7 +42,7 @@ public final class Management implements AutoCloseable {
 
         static Answer json(int status, Object value) {
             try {
-                return new Answer(status, "application/json", JSON.writeValueAsString(value));
+                return new Answer(status, "application/json", Json.MAPPER.writeValueAsString(value));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("records and maps of strings have a JSON form", e);
             }

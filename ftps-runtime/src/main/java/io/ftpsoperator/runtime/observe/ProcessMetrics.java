@@ -7,45 +7,49 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.management.ManagementFactory;
 import java.util.function.DoubleSupplier;
 
-/** The process as the platform knows it, under the names that dashboards of Java programs look for. */
+/**
+ * The process as the platform knows it, under the names that dashboards of Java programs look for. The platform is asked when
+ * the numbers are, and not before: to make its beans takes a part of the start.
+ */
 final class ProcessMetrics {
 
     private ProcessMetrics() {}
 
     static void register(PrometheusRegistry registry) {
-        var memory = ManagementFactory.getMemoryMXBean();
-        var threads = ManagementFactory.getThreadMXBean();
-        var runtime = ManagementFactory.getRuntimeMXBean();
-        gauge(registry, "jvm_memory_heap_used_bytes", "Heap in use.", () -> memory.getHeapMemoryUsage()
+        gauge(registry, "jvm_memory_heap_used_bytes", "Heap in use.", () -> ManagementFactory.getMemoryMXBean()
+                .getHeapMemoryUsage()
                 .getUsed());
         gauge(
                 registry,
                 "jvm_memory_heap_max_bytes",
                 "The most that the heap may grow to.",
-                () -> memory.getHeapMemoryUsage().getMax());
+                () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax());
         gauge(
                 registry,
                 "jvm_threads_current",
                 "Platform threads; sessions run on virtual ones.",
-                threads::getThreadCount);
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
         gauge(
                 registry,
                 "process_start_time_seconds",
                 "When the process started, in seconds since 1970.",
-                () -> runtime.getStartTime() / 1000.0);
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-            gauge(registry, "process_open_fds", "File descriptors in use.", unix::getOpenFileDescriptorCount);
-            gauge(
-                    registry,
-                    "process_max_fds",
-                    "The most file descriptors that may be.",
-                    unix::getMaxFileDescriptorCount);
-            CounterWithCallback.builder()
-                    .name("process_cpu_seconds")
-                    .help("Processor time used.")
-                    .callback(values -> values.call(unix.getProcessCpuTime() / 1e9))
-                    .register(registry);
-        }
+                () -> ManagementFactory.getRuntimeMXBean().getStartTime() / 1000.0);
+        gauge(registry, "process_open_fds", "File descriptors in use.", () -> system().getOpenFileDescriptorCount());
+        gauge(
+                registry,
+                "process_max_fds",
+                "The most file descriptors that may be.",
+                () -> system().getMaxFileDescriptorCount());
+        CounterWithCallback.builder()
+                .name("process_cpu_seconds")
+                .help("Processor time used.")
+                .callback(values -> values.call(system().getProcessCpuTime() / 1e9))
+                .register(registry);
+    }
+
+    /** Files with POSIX semantics are needed anyway, so this is no other system. */
+    private static UnixOperatingSystemMXBean system() {
+        return (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     }
 
     private static void gauge(PrometheusRegistry registry, String name, String help, DoubleSupplier value) {

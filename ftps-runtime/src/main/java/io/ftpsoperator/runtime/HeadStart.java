@@ -1,0 +1,33 @@
+package io.ftpsoperator.runtime;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.spec.ECGenParameterSpec;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins, beside the rest of the start, with what takes the platform longest when it is first asked for: signatures, and the
+ * tables of its elliptic curve. Whoever needs them a moment later finds them ready, or waits for the rest of it.
+ */
+final class HeadStart {
+
+    private HeadStart() {}
+
+    static void begin() {
+        Thread.ofPlatform().name("head-start").daemon().start(HeadStart::sign);
+    }
+
+    private static void sign() {
+        try {
+            CertificateFactory.getInstance("X.509");
+            var keys = KeyPairGenerator.getInstance("EC");
+            keys.initialize(new ECGenParameterSpec("secp256r1"));
+            Signature.getInstance("SHA256withECDSA")
+                    .initSign(keys.generateKeyPair().getPrivate());
+        } catch (GeneralSecurityException e) {
+            LoggerFactory.getLogger(HeadStart.class).debug("no head start", e); // who needs it will say so
+        }
+    }
+}
