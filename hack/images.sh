@@ -60,7 +60,7 @@ put_java() { # below the target folder of module $1
 put_runtime() { # the program as the image has it, in folder $1: with a cache for the image's Java
   rm -rf "$1/image"
   mkdir "$1/image"
-  cp -a "$1/app/bin" "$1/app/lib" "$1/image/"
+  cp -a "$1/app/bin" "$1/app/lib" "$1/app/native" "$1/image/"
   "$repo/hack/aot.sh" "$1/java" "$1/image" "$1/image.aot"
   cp "$1/image.aot" "$1/image/ftps.aot"
 }
