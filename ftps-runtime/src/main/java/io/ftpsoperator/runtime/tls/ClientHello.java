@@ -15,14 +15,14 @@ import java.util.OptionalInt;
  *     with, or else a session's id; empty if it wants nothing. In TLS 1.3 a client without a ticket may make up an id, which then
  *     names nothing (RFC 8446 section 4.1.2).
  * @param offersTls13 whether the client speaks TLS 1.3
- * @param weakOnly whether it knows no cipher of 128 bits or more
+ * @param suites the cipher suites that it knows, two bytes each
  * @param serverName whom it asks for (SNI, RFC 6066 section 3), as it spells it
  * @param protocols application protocols that it names (RFC 7301); empty if it names none
  */
 public record ClientHello(
         ByteBuffer resumption,
         boolean offersTls13,
-        boolean weakOnly,
+        ByteBuffer suites,
         Optional<String> serverName,
         List<String> protocols) {
 
@@ -42,7 +42,7 @@ public record ClientHello(
     private static final int LONGEST = 16 * 1024;
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
-    private static final ClientHello NOTHING = new ClientHello(NONE, false, false, Optional.empty(), List.of());
+    private static final ClientHello NOTHING = new ClientHello(NONE, false, NONE, Optional.empty(), List.of());
 
     /** Whether bytes from the start of a connection are a whole ClientHello; position and limit frame them. */
     public static boolean isComplete(ByteBuffer bytes) {
@@ -98,6 +98,11 @@ public record ClientHello(
         return MESSAGE_HEADER + (message.getInt(0) & 0xFFFFFF);
     }
 
+    /** Whether the client knows no cipher of 128 bits or more. */
+    public boolean weakOnly() {
+        return WeakSuites.areAll(suites.duplicate());
+    }
+
     /** The first four bytes of {@link #resumption}: enough to tell the sessions of one server apart. */
     public OptionalInt resumptionKey() {
         return resumption.remaining() >= 4 ? OptionalInt.of(resumption.getInt(0)) : OptionalInt.empty();
@@ -109,9 +114,7 @@ public record ClientHello(
         }
         skip(in, 3 + 2 + 32); // length, version, random
         var resumption = copied(in, in.get() & 0xFF);
-        int suites = in.getShort() & 0xFFFF;
-        boolean weakOnly = WeakSuites.areAll(in.slice(in.position(), suites));
-        skip(in, suites);
+        var suites = copied(in, in.getShort() & 0xFFFF);
         skip(in, in.get() & 0xFF); // compression
         boolean offersTls13 = false;
         var serverName = Optional.<String>empty();
@@ -133,7 +136,7 @@ public record ClientHello(
             }
             skip(in, length);
         }
-        return new ClientHello(resumption, offersTls13, weakOnly, serverName, protocols);
+        return new ClientHello(resumption, offersTls13, suites, serverName, protocols);
     }
 
     private static ByteBuffer firstIdentity(ByteBuffer identities) {

@@ -65,6 +65,7 @@ final class NativeEngine implements TlsEngine {
     private boolean hasMoreToSay;
     private boolean inboundDone;
     private boolean outboundClosed;
+    private boolean knowsSuites;
     private boolean lacksCertificate;
     private boolean resumed;
     private Encryption encryption = Encryption.CLEAR;
@@ -203,6 +204,7 @@ final class NativeEngine implements TlsEngine {
     /** The client begins: what it is shown, or why it is turned away. */
     private void meet(ClientHello hello) throws SSLException {
         requestedName = NativeTls.nameIn(hello);
+        knowsSuites = NativeSuites.knownTo(hello);
         var refusal = context.site().refusalOf(hello, control, protocols);
         if (refusal.isPresent()) {
             phase = Phase.FAILED;
@@ -285,7 +287,7 @@ final class NativeEngine implements TlsEngine {
         phase = Phase.FAILED;
         inboundDone = true;
         var error = NativeError.last();
-        lacksCertificate = error.lacksCertificate();
+        lacksCertificate = error.namesKeys() || knowsSuites && error.namesSuites();
         return new SSLException(error.message());
     }
 

@@ -13,8 +13,7 @@ record NativeError(String reason) {
 
     private static final String ALERT = "_ALERT_";
 
-    private static final Set<String> NO_CERTIFICATE = Set.of(
-            "NO_COMMON_SIGNATURE_ALGORITHMS", "NO_CERTIFICATE_SET", "UNKNOWN_CERTIFICATE_TYPE", "NO_SHARED_CIPHER");
+    private static final Set<String> NO_KEY = Set.of("NO_COMMON_SIGNATURE_ALGORITHMS", "UNKNOWN_CERTIFICATE_TYPE");
 
     /** Of the last call on this thread. */
     static NativeError last() {
@@ -22,8 +21,14 @@ record NativeError(String reason) {
         return new NativeError(text == null ? "" : text.substring(text.lastIndexOf(':') + 1));
     }
 
-    boolean lacksCertificate() {
-        return NO_CERTIFICATE.contains(reason);
+    /** Whether the client knows no key of the kinds that there are. */
+    boolean namesKeys() {
+        return NO_KEY.contains(reason);
+    }
+
+    /** Whether it knows no cipher suite that goes with such a key. */
+    boolean namesSuites() {
+        return reason.equals("NO_SHARED_CIPHER");
     }
 
     /** As the platform would say it, so that the log is the same with both. */

@@ -15,6 +15,7 @@ import io.ftpsoperator.api.v1alpha1.CipherSuite;
 import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The cipher suites that the native library has, of those that a site can choose. */
 final class NativeSuites {
@@ -32,6 +33,10 @@ final class NativeSuites {
     private static final List<CipherSuite> TLS_1_3 =
             List.of(TLS_AES_256_GCM_SHA384, TLS_AES_128_GCM_SHA256, TLS_CHACHA20_POLY1305_SHA256);
 
+    /** The numbers of those of TLS 1.2, with a key of either kind. */
+    private static final Set<Short> NUMBERS =
+            Set.of((short) 0xC02B, (short) 0xC02C, (short) 0xC02F, (short) 0xC030, (short) 0xCCA8, (short) 0xCCA9);
+
     private static final Map<String, CipherSuite> BY_NAME =
             NAMES.entrySet().stream().collect(toMap(Map.Entry::getValue, Map.Entry::getKey));
 
@@ -44,6 +49,17 @@ final class NativeSuites {
                         .filter(suite -> !NAMES.containsKey(suite))
                         .toList()
                         .equals(TLS_1_3);
+    }
+
+    /** Whether a client of TLS 1.2 knows one, with whatever kind of key. */
+    static boolean knownTo(ClientHello hello) {
+        var suites = hello.suites().duplicate().asShortBuffer();
+        while (suites.hasRemaining()) {
+            if (NUMBERS.contains(suites.get())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** IANA's name for one of its own. */

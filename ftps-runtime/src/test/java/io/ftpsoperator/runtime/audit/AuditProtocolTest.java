@@ -335,16 +335,19 @@ class AuditProtocolTest {
         }
     }
 
-    /** Of a site with an ECDSA certificate. */
+    /** Of a site with an ECDSA certificate; and one that knows such keys, but no suite of the site's. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aClientThatKnowsNoKeyOfTheSitesKindIsTold(boolean implicit) {
-        var rsa = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
+    @CsvSource({
+        "false, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, 31",
+        "true, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, 31",
+        "false, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384, 32"
+    })
+    void aClientThatKnowsNoKeyOfTheSitesKindIsTold(boolean implicit, String suite, int substatus) {
         try (var site = SiteUnderTest.start()) {
-            var tls = site.tls().only(ClientTls.V1_2).offering(rsa);
+            var tls = site.tls().only(ClientTls.V1_2).offering(suite);
             assertThatThrownBy(() -> secure(site, implicit, tls)).hasRootCauseInstanceOf(SSLException.class);
 
-            assertThat(reasonForClosing(site)).isEqualTo(31);
+            assertThat(reasonForClosing(site)).isEqualTo(substatus);
             site.login("alice").close();
         }
     }
