@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime;
 
 import io.ftpsoperator.api.v1alpha1.PortRange;
+import io.ftpsoperator.runtime.control.Farewell;
 import io.ftpsoperator.runtime.observe.LogFormat;
 import io.ftpsoperator.runtime.observe.Logging;
 import io.ftpsoperator.runtime.observe.Management;
@@ -139,12 +140,18 @@ final class RunCommand implements Callable<Integer> {
                         .print(command.commandLine().getOut());
             }
             stop.waitFor();
-            var atMost = Duration.ofSeconds(grace != null ? grace : inPod ? 110 : 10);
-            server.drain(atMost, inPod ? LATE_COMERS : Duration.ZERO);
+            server.drain(farewell());
             return ExitCode.OK;
         } catch (IOException e) {
             return failed(e);
         }
+    }
+
+    private Farewell farewell() {
+        var atMost = Duration.ofSeconds(grace != null ? grace : inPod ? 110 : 10);
+        // What comes in our place may be waiting for our passive ports, and new clients have nobody else until it is
+        // ready.
+        return inPod ? new Farewell(LATE_COMERS, Predecessor.PATIENCE, atMost) : Farewell.within(atMost);
     }
 
     private int failed(IOException e) {
@@ -165,7 +172,8 @@ final class RunCommand implements Callable<Integer> {
         int port = placement.management().getAsInt();
         try {
             server.metrics().of(server.vitals(watch));
-            var readiness = Readiness.of(server::accepting, watch::serving, placement.data(), InstantSource.system());
+            var readiness = Readiness.of(
+                    server::accepting, server::draining, watch::serving, placement, InstantSource.system());
             var endpoint = Management.start(placement.bind(), port, readiness, watch::served, server.metrics());
             return endpoint::close;
         } catch (BindException e) {
