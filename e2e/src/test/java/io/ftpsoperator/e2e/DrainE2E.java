@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,6 @@ class DrainE2E {
                   storage: {volumeClaim: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}
                   users: [{name: alice, passwordSecretRef: {name: alice}}]
                 """);
-        Operator.scale(2); // one acts while the other moves
         SPREAD.awaitReady();
         BOUND.awaitReady();
     }
@@ -98,13 +98,50 @@ class DrainE2E {
 
         for (var node : TestCluster.nodes()) {
             try {
-                Operator.moveOff(
-                        node); // what is evicted before another one acts may keep the ports of the pod that drains
+                Operator.actFrom(node); // so that nobody acts when the first pods come in place of others
                 drain(node);
             } finally {
                 Cluster.kubectl("uncordon", node);
             }
         }
+    }
+
+    @Test
+    void whereNoOperatorRunsSessionsOfAPodThatIsEvictedGoOnAndNewClientsAreServed() throws Exception {
+        var target = BOUND.target(false, "alice", "a-password", folder);
+        var curl = new Curl("1.3", true);
+        var ports = BOUND.pods().getFirst().passivePorts();
+        Operator.stop();
+
+        try (var sessions = SteadySessions.start(target, 3)) {
+            Cluster.kubectl("-n", NAMESPACE, "delete", "pod", "-l", "app.kubernetes.io/instance=bound", "--wait=false");
+            awaitSuccessor(SitePod::started);
+
+            sessions.transferMore(3);
+            curl.list(target);
+            assertThat(successors()).singleElement().satisfies(pod -> {
+                assertThat(pod.passivePorts()).isEqualTo(ports);
+                assertThat(pod.ready()).isFalse();
+            });
+            sessions.endWell();
+
+            awaitSuccessor(SitePod::serves);
+            curl.list(target);
+        } finally {
+            Operator.scale(1);
+        }
+        BOUND.awaitReady();
+    }
+
+    private static void awaitSuccessor(Predicate<SitePod> state) {
+        Cluster.eventually(
+                Site.LIMIT,
+                "a pod in place of the one that was evicted",
+                () -> successors().stream().anyMatch(state) ? "" : BOUND.pods().toString());
+    }
+
+    private static List<SitePod> successors() {
+        return BOUND.pods().stream().filter(pod -> !pod.leaving()).toList();
     }
 
     private static void drain(String node) throws Exception {
