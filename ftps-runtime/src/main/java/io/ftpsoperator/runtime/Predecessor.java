@@ -78,8 +78,7 @@ final class Predecessor {
             channel.socket().connect(new InetSocketAddress(address, port), (int) CONNECTING.toMillis());
             tellBegin(address);
             return true;
-        } catch (
-                IOException e) { // refused where it is nobody's; lost where a network policy or a dead node swallows it
+        } catch (IOException e) { // refused, or swallowed by a network policy or a dead node
             return false;
         }
     }
