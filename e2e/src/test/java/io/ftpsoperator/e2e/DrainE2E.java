@@ -43,7 +43,6 @@ class DrainE2E {
                 metadata: {name: spread}
                 spec:
                   hostNames: [ftp.example.com]
-                  replicas: 3
                   tls: {sessionReuse: Required}
                   storage: {volumeClaim: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}}
                   users: [{name: alice, passwordSecretRef: {name: alice}}]
@@ -59,6 +58,13 @@ class DrainE2E {
                 """);
         SPREAD.awaitReady();
         BOUND.awaitReady();
+        // Not before: while a volume is being made all pods go to the node that was chosen for it.
+        Cluster.kubectl("-n", NAMESPACE, "scale", "ftpssite/spread", "--replicas=3");
+        Cluster.eventually(Site.LIMIT, "three pods are ready", () -> {
+            var ready = SPREAD.object().at("/status/readyReplicas").asInt();
+            return ready == 3 ? "" : ready + " are";
+        });
+        SPREAD.awaitReady();
     }
 
     @AfterAll
