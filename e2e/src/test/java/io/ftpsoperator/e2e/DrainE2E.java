@@ -75,6 +75,7 @@ class DrainE2E {
 
     @Test
     void aSiteWhoseVolumeOneNodeHasSaysThatADrainInterruptsItAndIsBackWithItsFiles() throws IOException {
+        BOUND.awaitReady(); // another test may have drained its node
         assertThat(BOUND.condition("Programmed").path("message").asText())
                 .contains("the drain of a node interrupts the site");
         var target = BOUND.target(false, "alice", "a-password", folder);
@@ -114,6 +115,7 @@ class DrainE2E {
 
     @Test
     void whereNoOperatorRunsSessionsOfAPodThatIsEvictedGoOnAndNewClientsAreServed() throws Exception {
+        BOUND.awaitReady(); // another test may have drained its node
         var target = BOUND.target(false, "alice", "a-password", folder);
         var curl = new Curl("1.3", true);
         var ports = BOUND.pods().getFirst().passivePorts();
