@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,6 @@ class DrainE2E {
                 metadata: {name: spread}
                 spec:
                   hostNames: [ftp.example.com]
-                  replicas: 3
                   tls: {sessionReuse: Required}
                   storage: {volumeClaim: {accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}}
                   users: [{name: alice, passwordSecretRef: {name: alice}}]
@@ -56,9 +56,15 @@ class DrainE2E {
                   storage: {volumeClaim: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}
                   users: [{name: alice, passwordSecretRef: {name: alice}}]
                 """);
-        Operator.scale(2); // one acts while the other moves
         SPREAD.awaitReady();
         BOUND.awaitReady();
+        // Not before: while a volume is being made all pods go to the node that was chosen for it.
+        Cluster.kubectl("-n", NAMESPACE, "scale", "ftpssite/spread", "--replicas=3");
+        Cluster.eventually(Site.LIMIT, "three pods are ready", () -> {
+            var ready = SPREAD.object().at("/status/readyReplicas").asInt();
+            return ready == 3 ? "" : ready + " are";
+        });
+        SPREAD.awaitReady();
     }
 
     @AfterAll
@@ -69,6 +75,7 @@ class DrainE2E {
 
     @Test
     void aSiteWhoseVolumeOneNodeHasSaysThatADrainInterruptsItAndIsBackWithItsFiles() throws IOException {
+        BOUND.awaitReady(); // another test may have drained its node
         assertThat(BOUND.condition("Programmed").path("message").asText())
                 .contains("the drain of a node interrupts the site");
         var target = BOUND.target(false, "alice", "a-password", folder);
@@ -98,13 +105,51 @@ class DrainE2E {
 
         for (var node : TestCluster.nodes()) {
             try {
-                Operator.moveOff(
-                        node); // what is evicted before another one acts may keep the ports of the pod that drains
+                Operator.actFrom(node); // so that nobody acts when the first pods come in place of others
                 drain(node);
             } finally {
                 Cluster.kubectl("uncordon", node);
             }
         }
+    }
+
+    @Test
+    void whereNoOperatorRunsSessionsOfAPodThatIsEvictedGoOnAndNewClientsAreServed() throws Exception {
+        BOUND.awaitReady(); // another test may have drained its node
+        var target = BOUND.target(false, "alice", "a-password", folder);
+        var curl = new Curl("1.3", true);
+        var ports = BOUND.pods().getFirst().passivePorts();
+        Operator.stop();
+
+        try (var sessions = SteadySessions.start(target, 3)) {
+            Cluster.kubectl("-n", NAMESPACE, "delete", "pod", "-l", "app.kubernetes.io/instance=bound", "--wait=false");
+            awaitSuccessor(SitePod::started);
+
+            sessions.transferMore(3);
+            curl.list(target);
+            assertThat(successors()).singleElement().satisfies(pod -> {
+                assertThat(pod.passivePorts()).isEqualTo(ports);
+                assertThat(pod.ready()).isFalse();
+            });
+            sessions.endWell();
+
+            awaitSuccessor(SitePod::serves);
+            curl.list(target);
+        } finally {
+            Operator.scale(1);
+        }
+        BOUND.awaitReady();
+    }
+
+    private static void awaitSuccessor(Predicate<SitePod> state) {
+        Cluster.eventually(
+                Site.LIMIT,
+                "a pod in place of the one that was evicted",
+                () -> successors().stream().anyMatch(state) ? "" : BOUND.pods().toString());
+    }
+
+    private static List<SitePod> successors() {
+        return BOUND.pods().stream().filter(pod -> !pod.leaving()).toList();
     }
 
     private static void drain(String node) throws Exception {

@@ -3,6 +3,7 @@ package io.ftpsoperator.e2e;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -39,34 +40,50 @@ final class Operator implements BeforeAllCallback {
         kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
     }
 
-    /** Has it act from another node than this, which gets no new pods. */
-    static void moveOff(String node) {
-        Cluster.kubectl("cordon", node);
-        kubectl(
-                "delete",
-                "pod",
-                "-l",
-                "app.kubernetes.io/name=ftps-operator",
-                "--field-selector=spec.nodeName=" + node,
-                "--ignore-not-found");
-        kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
-        Cluster.eventually(Duration.ofSeconds(60), "an operator on another node acts", () -> {
-            var leader = kubectl("get", "lease", "ftps-operator", "-o", "jsonpath={.spec.holderIdentity}");
-            var others = kubectl(
-                    "get",
-                    "pods",
+    /** Has none; returns when the last one has ended. */
+    static void stop() {
+        scale(0);
+        kubectl("wait", "--for=delete", "pod", "-l", "app.kubernetes.io/name=ftps-operator", "--timeout=60s");
+    }
+
+    /** Has one act from that node, which gets no new pods any more, and another one stand by on another node. */
+    static void actFrom(String node) {
+        var others = new ArrayList<>(TestCluster.nodes());
+        others.remove(node);
+        Cluster.kubectl(on("cordon", others));
+        try {
+            scale(1);
+            kubectl(
+                    "delete",
+                    "pod",
                     "-l",
                     "app.kubernetes.io/name=ftps-operator",
                     "--field-selector=spec.nodeName!=" + node,
-                    "-o",
-                    "jsonpath={.items[*].metadata.name}");
-            return !leader.isEmpty() && List.of(others.split(" ")).contains(leader) ? "" : leader + " of " + others;
-        });
-        awaitReady();
+                    "--ignore-not-found");
+            kubectl("rollout", "status", "deployment/ftps-operator", "--timeout=120s");
+            Cluster.eventually(Duration.ofSeconds(60), "the operator on " + node + " acts", () -> {
+                var leader = leader();
+                return leader.isEmpty() || !pods().equals("pod/" + leader) ? leader + " of " + pods() : "";
+            });
+        } finally {
+            Cluster.kubectl(on("uncordon", others));
+        }
+        Cluster.kubectl("cordon", node);
+        scale(2);
+    }
+
+    private static String[] on(String command, List<String> nodes) {
+        return Stream.concat(Stream.of(command), nodes.stream()).toArray(String[]::new);
+    }
+
+    /** The name of the pod that acts. */
+    private static String leader() {
+        return kubectl("get", "lease", "ftps-operator", "-o", "jsonpath={.spec.holderIdentity}");
     }
 
     private static String pods() {
-        return kubectl("get", "pods", "-l", "app.kubernetes.io/name=ftps-operator", "-o", "name");
+        return kubectl("get", "pods", "-l", "app.kubernetes.io/name=ftps-operator", "-o", "name")
+                .strip();
     }
 
     private static String kubectl(String... arguments) {

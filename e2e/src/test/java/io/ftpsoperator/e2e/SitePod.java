@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** One of a site's pods at a moment. A pod that drains is leaving and ready. */
-record SitePod(String uid, int shard, String node, String passivePorts, boolean ready, boolean leaving) {
+/**
+ * One of a site's pods at a moment. A pod that drains is leaving and ready.
+ *
+ * @param started whether it is up, be it ready or not
+ */
+record SitePod(
+        String uid, int shard, String node, String passivePorts, boolean started, boolean ready, boolean leaving) {
 
     static List<SitePod> listOf(JsonNode pods) {
         return StreamSupport.stream(pods.path("items").spliterator(), false)
@@ -25,6 +30,7 @@ record SitePod(String uid, int shard, String node, String passivePorts, boolean 
                 metadata.path("annotations")
                         .path("ftps-operator.io/passive-ports")
                         .asText(),
+                pod.at("/status/containerStatuses/0/started").asBoolean(),
                 ready,
                 metadata.has("deletionTimestamp"));
     }

@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.runtime.observe.Check;
 import io.ftpsoperator.runtime.site.LiveSite;
+import io.ftpsoperator.runtime.site.Placement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
@@ -27,13 +28,22 @@ final class Readiness {
 
     private Readiness() {}
 
-    static List<Check> of(BooleanSupplier accepting, Supplier<LiveSite> site, Path data, InstantSource clock) {
+    static List<Check> of(
+            BooleanSupplier accepting,
+            BooleanSupplier draining,
+            Supplier<LiveSite> site,
+            Placement placement,
+            InstantSource clock) {
+        var predecessor = placement
+                .passivePorts()
+                .map(ports -> new Predecessor(() -> site.get().serviceAddress(), ports.first(), draining, clock));
         return List.of(
                 new Check("listeners", () -> failure(accepting.getAsBoolean(), "not accepting connections")),
                 new Check(
                         "certificate",
                         () -> certificate(site.get().keys().main().leaf(), clock)),
-                new Check("storage", () -> storage(site.get(), data)).rememberedFor(LIFE, clock));
+                new Check("storage", () -> storage(site.get(), placement.data())).rememberedFor(LIFE, clock),
+                new Check("passive ports", () -> predecessor.flatMap(Predecessor::failure)).rememberedFor(LIFE, clock));
     }
 
     private static Optional<String> certificate(X509Certificate leaf, InstantSource clock) {

@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime;
 
+import io.ftpsoperator.runtime.control.Farewell;
 import io.ftpsoperator.runtime.observe.Logging;
 import io.ftpsoperator.runtime.observe.Management;
 import io.ftpsoperator.runtime.site.Loaded;
@@ -69,12 +70,18 @@ final class SiteRun {
                 new Greeting(sound.site(), placement, options.site(), server.boundPorts()).print(console.out());
             }
             stop.waitFor();
-            var atMost = Duration.ofSeconds(options.grace());
-            server.drain(atMost, options.inPod() ? LATE_COMERS : Duration.ZERO);
+            server.drain(farewell());
             return ExitCode.OK;
         } catch (IOException e) {
             return failed(e);
         }
+    }
+
+    private Farewell farewell() {
+        var atMost = Duration.ofSeconds(options.grace());
+        // What comes in our place may be waiting for our passive ports, and new clients have nobody else until it is
+        // ready.
+        return options.inPod() ? new Farewell(LATE_COMERS, Predecessor.PATIENCE, atMost) : Farewell.within(atMost);
     }
 
     private int failed(IOException e) {
@@ -96,7 +103,8 @@ final class SiteRun {
         int port = placement.management().getAsInt();
         try {
             server.metrics().of(server.vitals(watch));
-            var readiness = Readiness.of(server::accepting, watch::serving, placement.data(), InstantSource.system());
+            var readiness = Readiness.of(
+                    server::accepting, server::draining, watch::serving, placement, InstantSource.system());
             var endpoint = Management.start(placement.bind(), port, readiness, watch::served, server.metrics());
             return endpoint::close;
         } catch (BindException e) {

@@ -8,6 +8,7 @@ import io.ftpsoperator.runtime.audit.AuditFormat;
 import io.ftpsoperator.runtime.audit.AuditLog;
 import io.ftpsoperator.runtime.audit.AuditRecord;
 import io.ftpsoperator.runtime.control.ControlPlane;
+import io.ftpsoperator.runtime.control.Farewell;
 import io.ftpsoperator.runtime.data.DataPorts;
 import io.ftpsoperator.runtime.observe.SiteMetrics;
 import io.ftpsoperator.runtime.observe.Vitals;
@@ -51,6 +52,7 @@ public final class SiteServer implements AutoCloseable {
     private final AuditLog audit;
     private final SiteMetrics metrics;
     private final boolean hasSuccessor;
+    private volatile boolean draining;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("storage").factory());
 
@@ -155,17 +157,18 @@ public final class SiteServer implements AutoCloseable {
         return control.accepting();
     }
 
-    /**
-     * Accepts no more sessions, serves running ones on while they are busy, and ends those that are idle; at most that long.
-     *
-     * @param welcome for how long new sessions are still accepted
-     */
-    public void drain(Duration atMost, Duration welcome) {
+    public boolean draining() {
+        return draining;
+    }
+
+    /** Serves running sessions on while they are busy, and ends those that are idle; in time it accepts no more. */
+    public void drain(Farewell farewell) {
+        draining = true;
         LOG.atInfo().addKeyValue("sessions", serving.sessions().count()).log("draining");
         if (hasSuccessor) {
             dataPorts.yieldImplicitData();
         }
-        control.drain(atMost, welcome);
+        control.drain(farewell);
     }
 
     @Override

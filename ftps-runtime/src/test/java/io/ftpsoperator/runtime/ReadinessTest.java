@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ftpsoperator.api.manifest.ManifestReader;
 import io.ftpsoperator.api.manifest.ReadResult;
 import io.ftpsoperator.api.served.Served;
+import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.runtime.observe.Check;
 import io.ftpsoperator.runtime.site.LiveSite;
+import io.ftpsoperator.runtime.site.Placement;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import io.ftpsoperator.runtime.testing.TestCertificate;
 import io.ftpsoperator.runtime.tls.Keyring;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +46,10 @@ class ReadinessTest {
     }
 
     private static LiveSite site(String access) {
+        return site(access, Optional.empty());
+    }
+
+    private static LiveSite site(String access, Optional<InetAddress> service) {
         var read = ManifestReader.read("site.yaml", """
                 apiVersion: ftps-operator.io/v1alpha1
                 kind: FtpsSite
@@ -55,13 +65,30 @@ class ReadinessTest {
                         Map.of(),
                         new Keyring(CERTIFICATE.material(), List.of()),
                         Optional.empty(),
+                        service,
                         new Served("", "", "", ""));
             case ReadResult.Faulty(var problems) -> throw new AssertionError(problems);
         };
     }
 
+    private static Placement at(Path data, Optional<PortRange> passivePorts) {
+        return new Placement(
+                InetAddress.getLoopbackAddress(),
+                Map.of(),
+                passivePorts,
+                Optional.empty(),
+                data,
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    private static Placement at(Path data) {
+        return at(data, Optional.empty());
+    }
+
     private List<String> failuresAt(Instant now, BooleanSupplier accepting) {
-        return failures(Readiness.of(accepting, () -> site("ReadWrite"), data, InstantSource.fixed(now)));
+        return failures(
+                Readiness.of(accepting, () -> false, () -> site("ReadWrite"), at(data), InstantSource.fixed(now)));
     }
 
     private static Instant end() {
@@ -95,7 +122,11 @@ class ReadinessTest {
     @Test
     void aSiteWithoutItsFolderIsNot() {
         var checks = Readiness.of(
-                () -> true, () -> site("ReadOnly"), data.resolve("gone"), InstantSource.fixed(end().minusSeconds(1)));
+                () -> true,
+                () -> false,
+                () -> site("ReadOnly"),
+                at(data.resolve("gone")),
+                InstantSource.fixed(end().minusSeconds(1)));
 
         assertThat(failures(checks)).containsExactly("storage: the data folder is not there");
     }
@@ -104,16 +135,37 @@ class ReadinessTest {
     void aFolderMustBeWritableOnlyIfSomebodyWrites() {
         var clock = InstantSource.fixed(end().minusSeconds(1));
 
-        assertThat(failures(Readiness.of(() -> true, () -> site("ReadOnly"), READ_ONLY, clock)))
+        assertThat(failures(Readiness.of(() -> true, () -> false, () -> site("ReadOnly"), at(READ_ONLY), clock)))
                 .isEmpty();
         assertThat(failures(Readiness.of(
                         () -> true,
+                        () -> false,
                         () -> site("ReadOnly, folders: [{path: /in, access: WriteOnly}]"),
-                        READ_ONLY,
+                        at(READ_ONLY),
                         clock)))
                 .containsExactly("storage: the data folder is not writable");
-        assertThat(failures(Readiness.of(() -> true, () -> site("ReadWrite"), READ_ONLY, clock)))
+        assertThat(failures(Readiness.of(() -> true, () -> false, () -> site("ReadWrite"), at(READ_ONLY), clock)))
                 .containsExactly("storage: the data folder is not writable");
+    }
+
+    /** In a pod, where the manifest says the Service's address. */
+    @Test
+    void aPodWhosePortsAreStillAnothersIsNot() throws IOException {
+        var service = InetAddress.ofLiteral("127.0.0.2");
+        var clock = InstantSource.fixed(end().minusSeconds(1));
+        try (var another = new ServerSocket(0, 50, service)) {
+            int port = another.getLocalPort();
+            var ports = Optional.of(new PortRange(port, port));
+            var site = site("ReadWrite", Optional.of(service));
+
+            assertThat(failures(Readiness.of(() -> true, () -> false, () -> site, at(data, ports), clock)))
+                    .containsExactly("passive ports: %d is still another pod's".formatted(port));
+            assertThat(failures(Readiness.of(() -> true, () -> false, () -> site, at(data), clock)))
+                    .as("with all ports of the site, as outside of a cluster")
+                    .isEmpty();
+            assertThat(failures(Readiness.of(() -> true, () -> false, () -> site("ReadWrite"), at(data, ports), clock)))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.ftpsoperator.operator.status.Report;
 import io.ftpsoperator.operator.status.SiteEvents;
 import io.ftpsoperator.operator.status.StatusReport;
 import io.ftpsoperator.operator.status.UsersAtSite;
+import io.ftpsoperator.operator.watch.Caches;
 import io.ftpsoperator.operator.watch.ServedProbe;
 import io.ftpsoperator.operator.watch.SiteWatch;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -81,8 +82,12 @@ public final class FtpsSiteReconciler implements Reconciler<FtpsSite> {
         if (site.getMetadata().getDeletionTimestamp() != null) {
             return UpdateControl.noUpdate();
         }
+        var found = observer.observe(withSpec(site), context);
+        if (!Caches.wereWhole(context)) {
+            return UpdateControl.noUpdate();
+        }
         var writer = new ClusterWriter(context);
-        var observed = withService(site, observer.observe(withSpec(site), context), writer);
+        var observed = withService(site, found, writer);
         var verdict = planner.plan(site, observed);
         var applied = apply(verdict, observed, writer);
         var after = observed.with(observed.children().with(applied.written()), SiteNames.of(site));

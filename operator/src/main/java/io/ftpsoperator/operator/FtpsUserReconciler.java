@@ -7,6 +7,7 @@ import io.ftpsoperator.operator.apply.EventWriter;
 import io.ftpsoperator.operator.site.SiteLabels;
 import io.ftpsoperator.operator.status.UserAtSite;
 import io.ftpsoperator.operator.status.UserStatus;
+import io.ftpsoperator.operator.watch.Caches;
 import io.ftpsoperator.operator.watch.Selection;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -93,7 +94,9 @@ public final class FtpsUserReconciler implements Reconciler<FtpsUser> {
             }
             found.add(outcome.get());
         }
-        return control(user, UserStatus.of(user, found, clock.instant()), context);
+        return Caches.wereWhole(context)
+                ? control(user, UserStatus.of(user, found, clock.instant()), context)
+                : UpdateControl.noUpdate();
     }
 
     /**

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
+import java.net.InetAddress;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -37,6 +39,9 @@ public record SiteManifest(
         /** Annotation: how many files of FtpsUsers belong to this one. Until all are there the site is not whole. */
         private static final String USER_FILES = FtpsSite.GROUP + "/user-files";
 
+        /** Annotation: the address at which the site's pods are reached within the cluster, whichever of them it leads to. */
+        private static final String SERVICE_ADDRESS = FtpsSite.GROUP + "/service-address";
+
         public Metadata {
             name = name == null ? "" : name;
             namespace = namespace == null ? "" : namespace;
@@ -48,13 +53,32 @@ public record SiteManifest(
         }
 
         public Metadata withUserFiles(int number) {
-            return new Metadata(name, namespace, Map.of(USER_FILES, Integer.toString(number)));
+            return with(USER_FILES, Integer.toString(number));
+        }
+
+        public Metadata withServiceAddress(String address) {
+            return with(SERVICE_ADDRESS, address);
+        }
+
+        private Metadata with(String annotation, String value) {
+            var more = new TreeMap<>(annotations);
+            more.put(annotation, value);
+            return new Metadata(name, namespace, more);
         }
 
         /** Nothing where that is not said, or not as a number. */
         OptionalInt userFiles() {
             var said = annotations.getOrDefault(USER_FILES, "");
             return said.matches("[0-9]{1,3}") ? OptionalInt.of(Integer.parseInt(said)) : OptionalInt.empty();
+        }
+
+        /** Nothing where that is not said, or not as an address. */
+        public Optional<InetAddress> serviceAddress() {
+            try {
+                return Optional.ofNullable(annotations.get(SERVICE_ADDRESS)).map(InetAddress::ofLiteral);
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
     }
 }

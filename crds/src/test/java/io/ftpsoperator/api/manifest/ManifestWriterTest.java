@@ -2,6 +2,8 @@ package io.ftpsoperator.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ManifestWriterTest {
@@ -56,6 +58,26 @@ class ManifestWriterTest {
         var site = read(SITE);
 
         assertThat(read(ManifestWriter.write(site))).isEqualTo(site);
+    }
+
+    @Test
+    void whatOnlyTheOperatorSaysIsReadBackToo() {
+        var site = read(SITE);
+        var metadata = site.metadata().withUserFiles(8).withServiceAddress("2001:db8::7");
+        var written = ManifestWriter.write(new SiteManifest(site.apiVersion(), site.kind(), metadata, site.spec()));
+
+        var file = new ManifestFile("site.yaml", written);
+        var users = IntStream.range(0, 8)
+                .mapToObj(number -> new ManifestFile("users-" + number, ""))
+                .toList();
+        var read =
+                ((ReadResult.Sound) ManifestReader.read(file, users)).manifest().metadata();
+        assertThat(read).isEqualTo(metadata);
+        assertThat(read.serviceAddress()).contains(InetAddress.ofLiteral("2001:db8::7"));
+        assertThat(site.metadata().serviceAddress()).isEmpty();
+        assertThat(site.metadata().withServiceAddress("a.example.com").serviceAddress())
+                .as("nothing that would have to be looked up")
+                .isEmpty();
     }
 
     @Test

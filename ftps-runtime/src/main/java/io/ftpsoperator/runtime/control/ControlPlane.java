@@ -100,17 +100,15 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * New connections are told 421, and so are sessions once they have been quiet for a while; those that go on transferring are
-     * served until the limit.
-     *
-     * @param welcome for how long new connections are still served, because who sends them here has not heard yet
+     * After a while new connections are told 421, and so are sessions once they have been quiet for some time; those that go on
+     * transferring are served until the limit.
      */
-    public void drain(Duration atMost, Duration welcome) {
-        long quietMillis = Math.min(LONGEST_QUIET.toMillis(), atMost.toMillis() / 4);
+    public void drain(Farewell farewell) {
+        long quietMillis = Math.min(LONGEST_QUIET.toMillis(), farewell.atMost().toMillis() / 4);
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < atMost.toNanos()) {
-            draining = System.nanoTime() - begin >= welcome.toNanos();
-            if (draining && site.sessions().count() == 0) {
+        while (isWithin(farewell.atMost(), begin)) {
+            draining = !isWithin(farewell.welcome(), begin);
+            if (!isWithin(farewell.atLeast(), begin) && site.sessions().count() == 0) {
                 break;
             }
             long quietSince = System.currentTimeMillis() - quietMillis;
@@ -121,6 +119,10 @@ public final class ControlPlane implements AutoCloseable {
         }
         draining = true;
         site.sessions().all().forEach(ControlPlane::sayBye);
+    }
+
+    private static boolean isWithin(Duration time, long begin) {
+        return System.nanoTime() - begin < time.toNanos();
     }
 
     private static void sayBye(FtpsSession session) {

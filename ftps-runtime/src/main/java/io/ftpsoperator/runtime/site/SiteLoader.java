@@ -84,6 +84,7 @@ public final class SiteLoader {
                         Map.copyOf(users),
                         keys.get(),
                         trusted.get().trust(),
+                        sound.metadata().serviceAddress(),
                         served),
                 warnings.stream().map(this::located).toList(),
                 trail.footprint());

@@ -129,6 +129,7 @@ public final class SiteWatch implements AutoCloseable {
                 changed.accounts(),
                 changed.keys(),
                 changed.trust(),
+                changed.serviceAddress(),
                 served);
     }
 

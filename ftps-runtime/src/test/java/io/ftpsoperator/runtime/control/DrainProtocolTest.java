@@ -15,6 +15,8 @@ class DrainProtocolTest {
     /** A quarter of it is how long a session must have been quiet to be told good-bye before the end. */
     private static final Duration LIMIT = Duration.ofSeconds(6);
 
+    private static final Duration FIRST = LIMIT.dividedBy(3);
+
     private static Thread draining(SiteUnderTest site) {
         return Thread.startVirtualThread(() -> site.drain(LIMIT));
     }
@@ -71,7 +73,7 @@ class DrainProtocolTest {
     void stillServesWhoComesInTheFirstMoment() throws InterruptedException {
         try (var site = SiteUnderTest.start()) {
             site.given("alice", "small", new byte[10]);
-            var drain = Thread.startVirtualThread(() -> site.drain(LIMIT, LIMIT.dividedBy(3)));
+            var drain = Thread.startVirtualThread(() -> site.drain(new Farewell(FIRST, FIRST, LIMIT)));
 
             try (var late = site.login("alice")) {
                 assertThat(late.download("RETR small")).hasSize(10);
@@ -81,6 +83,39 @@ class DrainProtocolTest {
             try (var tooLate = site.dial()) {
                 assertThat(tooLate.reply().code()).isEqualTo(421);
             }
+        }
+    }
+
+    /** What comes in the site's place may wait for its passive ports. */
+    @Test
+    void servesNewClientsBesideThoseWhoAreThereWhileNobodyElseIsReady() throws InterruptedException {
+        try (var site = SiteUnderTest.start();
+                var busy = site.login("alice");
+                var data = busy.begin("STOR whole").secured()) {
+            site.given("alice", "small", new byte[10]);
+            var drain = Thread.startVirtualThread(() -> site.drain(new Farewell(Duration.ZERO, FIRST, LIMIT)));
+            assertThat(drain.join(Duration.ofMillis(200))).isFalse();
+
+            try (var late = site.login("alice")) {
+                assertThat(late.download("RETR small")).hasSize(10);
+            }
+            assertThat(drain.join(FIRST)).isFalse();
+            try (var tooLate = site.dial()) {
+                assertThat(tooLate.reply().code()).isEqualTo(421);
+            }
+            data.write(new byte[10]).finish();
+            assertThat(busy.reply().code()).isEqualTo(226);
+        }
+    }
+
+    @Test
+    void waitsForNobodyOnceAllHaveLeft() {
+        try (var site = SiteUnderTest.start()) {
+            long begin = System.nanoTime();
+
+            site.drain(new Farewell(Duration.ZERO, LIMIT, LIMIT));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(FIRST);
         }
     }
 

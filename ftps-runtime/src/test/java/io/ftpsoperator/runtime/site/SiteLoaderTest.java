@@ -36,6 +36,19 @@ class SiteLoaderTest {
     }
 
     @Test
+    void takesTheAddressOfItsServiceFromTheManifest() throws Exception {
+        folder.spec(ALICE).secret("alice/password", HASH);
+        assertThat(sound(folder.loader().load()).site().serviceAddress()).isEmpty();
+
+        var manifest = Files.readString(folder.manifest());
+        Files.writeString(
+                folder.manifest(),
+                manifest.replace("partners}", "partners, annotations: {ftps-operator.io/service-address: 10.96.0.7}}"));
+
+        assertThat(sound(folder.loader().load()).site().serviceAddress()).contains(InetAddress.ofLiteral("10.96.0.7"));
+    }
+
+    @Test
     void gathersASiteWithAllThatItRefersTo() throws Exception {
         folder.spec("""
                 tls: {certificate: {secretName: partners-tls}}

@@ -9,6 +9,7 @@ import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
 import io.ftpsoperator.api.v1alpha1.PortRange;
 import io.ftpsoperator.api.v1alpha1.SiteUser;
 import io.ftpsoperator.runtime.SiteServer;
+import io.ftpsoperator.runtime.control.Farewell;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.site.LiveSite;
 import io.ftpsoperator.runtime.site.Placement;
@@ -197,7 +198,7 @@ public final class SiteUnderTest implements AutoCloseable {
         var accounts = spec.users().stream()
                 .map(this::accountOf)
                 .collect(Collectors.toMap(Account::name, Function.identity()));
-        return new LiveSite("tested", spec, accounts, keys(), trust, new Served("", "", "", ""));
+        return new LiveSite("tested", spec, accounts, keys(), trust, Optional.empty(), new Served("", "", "", ""));
     }
 
     private Keyring keys() {
@@ -356,12 +357,11 @@ public final class SiteUnderTest implements AutoCloseable {
     }
 
     public void drain(Duration atMost) {
-        drain(atMost, Duration.ZERO);
+        drain(Farewell.within(atMost));
     }
 
-    /** @param welcome for how long new sessions are still accepted */
-    public void drain(Duration atMost, Duration welcome) {
-        server.drain(atMost, welcome);
+    public void drain(Farewell farewell) {
+        server.drain(farewell);
     }
 
     @Override

@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clients reach the site's ports, the operator asks for health, and pods open no connection but to a name server, and to clients in active mode. */
+/**
+ * Clients reach the site's ports, the operator asks for health, and pods open no connection but to each other's passive ports, to a
+ * name server, and to clients in active mode.
+ */
 final class SiteNetworkPolicy {
     private static final int DNS = 53;
     private static final int FIRST_CLIENT_PORT = 1024;
@@ -39,7 +42,7 @@ final class SiteNetworkPolicy {
                 .withMatchLabels(SiteLabels.pods(plan.names()))
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
-                .withIngress(clients(plan), operator(plan))
+                .withIngress(clients(plan), newPods(plan), operator(plan))
                 .withEgress(egress(plan))
                 .endSpec()
                 .build();
@@ -60,11 +63,23 @@ final class SiteNetworkPolicy {
         if (plan.implicitData()) {
             ports.add(port("TCP", Listener.IMPLICIT_DATA_PORT).build());
         }
-        Stream.concat(Stream.of(plan.spec().passive().ports()), plan.leftPorts().stream())
+        ports.addAll(passivePorts(plan));
+        return ports;
+    }
+
+    private static List<NetworkPolicyPort> passivePorts(SitePlan plan) {
+        return Stream.concat(Stream.of(plan.spec().passive().ports()), plan.leftPorts().stream())
                 .map(passive ->
                         port("TCP", passive.first()).withEndPort(passive.last()).build())
-                .forEach(ports::add);
-        return ports;
+                .toList();
+    }
+
+    private static NetworkPolicyPeer podsOf(SitePlan plan) {
+        return new NetworkPolicyPeerBuilder()
+                .withNewPodSelector()
+                .withMatchLabels(SiteLabels.pods(plan.names()))
+                .endPodSelector()
+                .build();
     }
 
     // Behind a Service of policy Cluster every client has a node's address; there only the balancer can keep them out.
@@ -93,6 +108,14 @@ final class SiteNetworkPolicy {
                 .build();
     }
 
+    /** A pod that is new asks whether its passive ports are still another's. */
+    private static NetworkPolicyIngressRule newPods(SitePlan plan) {
+        return new NetworkPolicyIngressRuleBuilder()
+                .withPorts(passivePorts(plan))
+                .withFrom(podsOf(plan))
+                .build();
+    }
+
     private static NetworkPolicyIngressRule operator(SitePlan plan) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withPorts(port("TCP", ReservedPorts.MANAGEMENT).build())
@@ -106,6 +129,10 @@ final class SiteNetworkPolicy {
 
     private static List<NetworkPolicyEgressRule> egress(SitePlan plan) {
         var rules = new ArrayList<NetworkPolicyEgressRule>();
+        rules.add(new NetworkPolicyEgressRuleBuilder()
+                .withPorts(passivePorts(plan))
+                .withTo(podsOf(plan))
+                .build());
         if (advertisesName(plan)) {
             rules.add(new NetworkPolicyEgressRuleBuilder()
                     .withPorts(port("UDP", DNS).build(), port("TCP", DNS).build())

@@ -24,14 +24,19 @@ final class ResolvedManifest {
             FtpsSiteSpec spec,
             int userFiles,
             String tlsSecret,
-            Optional<String> address,
+            ManifestAddresses addresses,
             int replicas) {
-        var metadata = new SiteManifest.Metadata(names.site(), names.namespace());
         return new SiteManifest(
                 FtpsSite.GROUP + "/" + FtpsSite.VERSION,
                 FtpsSite.KIND,
-                userFiles == 0 ? metadata : metadata.withUserFiles(userFiles),
-                resolved(names, spec, tlsSecret, address, replicas));
+                metadata(names, userFiles, addresses),
+                resolved(names, spec, tlsSecret, addresses.told(), replicas));
+    }
+
+    private static SiteManifest.Metadata metadata(SiteNames names, int userFiles, ManifestAddresses addresses) {
+        var plain = new SiteManifest.Metadata(names.site(), names.namespace());
+        var counted = userFiles == 0 ? plain : plain.withUserFiles(userFiles);
+        return addresses.service().map(counted::withServiceAddress).orElse(counted);
     }
 
     private static FtpsSiteSpec resolved(

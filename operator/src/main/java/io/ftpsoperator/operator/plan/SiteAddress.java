@@ -27,6 +27,12 @@ public final class SiteAddress {
         return of(spec, observed.children().find(Service.class, names.service()), observed.gateway());
     }
 
+    /** The address that leads within the cluster to whichever pod has a port; of two families the first. */
+    static Optional<String> inCluster(SiteNames names, Observed observed) {
+        return observed.children().find(Service.class, names.service()).flatMap(service -> ofCluster(service)
+                .findFirst());
+    }
+
     static Optional<String> of(FtpsSiteSpec spec, Optional<Service> service, GatewayState gateway) {
         var said = spec.passive().address();
         boolean auto = said.equals(PassiveSettings.AUTO);
@@ -53,10 +59,11 @@ public final class SiteAddress {
     }
 
     private static Stream<String> ofCluster(Service service) {
-        return Stream.concat(
-                        Stream.ofNullable(service.getSpec().getClusterIPs()).flatMap(List::stream),
-                        Stream.ofNullable(service.getSpec().getClusterIP()))
-                .filter(address -> !address.equals("None"));
+        return Stream.ofNullable(service.getSpec())
+                .flatMap(spec -> Stream.concat(
+                        Stream.ofNullable(spec.getClusterIPs()).flatMap(List::stream),
+                        Stream.ofNullable(spec.getClusterIP())))
+                .filter(address -> !address.isEmpty() && !address.equals("None"));
     }
 
     // A reply to PASV has no room for IPv6, and for a name only what the DNS makes of it.

@@ -40,7 +40,6 @@ public final class SitePlanner {
     private SitePlan planOf(FtpsSite site, Observed observed) {
         var names = SiteNames.of(site);
         var spec = site.getSpec();
-        var address = SiteAddress.of(names, spec, observed);
         var cluster = new ShardsOnCluster(names, observed);
         var users = Spread.of(names, spec, observed);
         var tlsSecret =
@@ -54,7 +53,7 @@ public final class SitePlanner {
                         users.spec(),
                         users.pieces().size(),
                         tlsSecret,
-                        address.or(() -> ToldAddress.of(names, spec, observed)),
+                        ManifestAddresses.of(names, spec, observed),
                         Math.max(spec.replicas(), cluster.serving())),
                 tlsSecret,
                 tlsPlan(names, spec, observed),

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** The Gateway API, if the cluster has it: Gateways that sites name, of any namespace, and our TCPRoutes. */
 public final class GatewayApi {
-    public static final Duration RECHECK = LateKinds.RECHECK;
+    public static final Duration RECHECK = Duration.ofSeconds(30);
 
     private static final String GATEWAYS = "gateways";
     private static final String BY_GATEWAY = "by-gateway";
@@ -28,7 +28,7 @@ public final class GatewayApi {
     private final LateKinds<RouteKind> kinds;
 
     GatewayApi(Clock clock) {
-        kinds = new LateKinds<>(clock, GatewayApi::look, GatewayApi::informers);
+        kinds = new LateKinds<>("the Gateway API", RECHECK, clock, GatewayApi::look, GatewayApi::informers);
     }
 
     /** An index of what is in the cache can only be had from the start. */

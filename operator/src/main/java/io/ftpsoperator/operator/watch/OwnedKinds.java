@@ -1,6 +1,5 @@
 package io.ftpsoperator.operator.watch;
 
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -24,8 +23,6 @@ import java.util.stream.Collectors;
 
 /** Informers on what the operator makes. They select by label, so that nothing else comes into memory. */
 final class OwnedKinds {
-    static final Class<Certificate> CERTIFICATE = Certificate.class;
-
     private static final List<Class<? extends HasMetadata>> ALWAYS = List.of(
             ConfigMap.class,
             Secret.class,

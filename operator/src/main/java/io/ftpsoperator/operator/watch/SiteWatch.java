@@ -1,6 +1,5 @@
 package io.ftpsoperator.operator.watch;
 
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
@@ -56,7 +55,7 @@ public final class SiteWatch {
     }
 
     public boolean hasCertManager(Context<FtpsSite> context) {
-        return certManager.isPresent(context);
+        return certManager.certificates(context).isPresent();
     }
 
     /** The form of TCPRoute that the cluster knows; empty where it lacks that or Gateways. */
@@ -77,9 +76,9 @@ public final class SiteWatch {
     }
 
     private Stream<Class<? extends HasMetadata>> late(Context<FtpsSite> context) {
-        Stream<Class<? extends HasMetadata>> certificates =
-                certManager.isPresent(context) ? Stream.of(Certificate.class) : Stream.empty();
-        return Stream.concat(certificates, gatewayApi.routes(context).stream().map(RouteKind::type));
+        return Stream.concat(
+                certManager.certificates(context).stream(),
+                gatewayApi.routes(context).stream().map(RouteKind::type));
     }
 
     private static <R extends HasMetadata> Stream<R> owned(Class<R> kind, Context<FtpsSite> context) {

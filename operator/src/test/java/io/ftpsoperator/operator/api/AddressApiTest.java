@@ -52,6 +52,11 @@ class AddressApiTest {
         site.awaits("AddressReady", "False", "AddressPending", "kubectl -n " + site.namespace() + " describe service");
         podsTell("Auto");
 
+        var inCluster = site.find(Service.class, "partners").getSpec().getClusterIP();
+        assertThat(site.find(ConfigMap.class, "partners-site").getData().get("site.yaml"))
+                .as("where pods ask whether their ports are still another's")
+                .contains("ftps-operator.io/service-address: " + inCluster + "\n");
+
         balancerGets("2001:db8::5", "203.0.113.5", "203.0.113.6");
         site.awaits("AddressReady", "True", "AddressReady", "clients connect to 203.0.113.5");
         podsTell("203.0.113.5");

@@ -2,6 +2,7 @@ package io.ftpsoperator.operator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.api.credentials.PasswordHash;
 import io.ftpsoperator.apiserver.ApiServer;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -72,17 +74,54 @@ class FaultsApiTest {
         }
     }
 
+    /** The SDK empties the caches under reconciliations that have begun. */
+    @Test
+    void anOperatorThatStopsTakesNoEmptiedCacheForAnEmptyCluster(ControlPlane cluster) throws InterruptedException {
+        var site = readySiteOfAFormerOperator(cluster, "stopping");
+        var held = new HeldRequest("/apis/cert-manager.io/");
+        var operator = OperatorUnderTest.restart(cluster, held);
+        operator.podFollows(addressIn("stopping"), site::mounted);
+        Eventually.holds(() ->
+                operator.reconciliationsOf(site.get()) > 0 && during(operator).isEmpty());
+        var certificate = site.find(Secret.class, "partners-tls").getData();
+        int before = operator.writes().size();
+
+        held.hold();
+        operator.later(Duration.ofMinutes(1)); // so that it asks for cert-manager again, before it reads what there is
+        site.apply(SPEC + "messages: {banner: Hello}");
+        held.awaitAsked();
+        var stop = CompletableFuture.runAsync(operator::close);
+        Thread.sleep(QUIET); // for the reconciliation that is held it waits longer
+        assertThat(stop).isNotDone();
+        held.release();
+        stop.join();
+
+        assertThat(operator.writes().subList(before, operator.writes().size())).isEmpty();
+        assertThat(site.find(Secret.class, "partners-tls").getData()).isEqualTo(certificate);
+        site.client().resource(site.get()).delete();
+    }
+
+    private static SiteOnCluster readySiteOfAFormerOperator(ControlPlane cluster, String namespace) {
+        try (var former = OperatorUnderTest.restart(cluster)) {
+            return readySite(cluster, former, namespace);
+        }
+    }
+
     private static SiteOnCluster readySite(ControlPlane cluster, OperatorUnderTest operator, String namespace) {
         var site = new SiteOnCluster(cluster.admin(), namespace);
         site.password("alice", PasswordHash.of("secret", new SecureRandom()).encoded());
         site.apply(SPEC);
         Eventually.succeeds(() -> site.find(Deployment.class, "partners-shard-0"));
-        var address = "10.244.8." + namespace.length();
+        var address = addressIn(namespace);
         operator.podFollows(address, site::mounted);
         site.runPod("partners-shard-0-pod", address);
         site.awaits("Ready", "True", "Ready", "");
         Eventually.holds(() -> during(operator).isEmpty());
         return site;
+    }
+
+    private static String addressIn(String namespace) {
+        return "10.244.8." + namespace.length();
     }
 
     /** How often each of the objects that the operator makes was written. */

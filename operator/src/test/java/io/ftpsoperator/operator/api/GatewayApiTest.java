@@ -3,11 +3,13 @@ package io.ftpsoperator.operator.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1alpha2.TCPRoute;
+import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
 import io.ftpsoperator.apiserver.ControlPlane;
 import io.ftpsoperator.operator.site.RouteKind;
 import java.io.IOException;
@@ -17,7 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -86,6 +90,40 @@ class GatewayApiTest {
             aRestartWritesNothing(cluster, site);
             aListenersNewNameIsFollowed(site, kind);
             aSiteThatLeavesTheGatewayTakesItsRoutesAlong(site, kind);
+        }
+    }
+
+    @Test
+    void itsGoingEndsNoSiteAndItsComingBackIsNoticed() throws IOException {
+        try (var cluster = ControlPlane.start();
+                var operator = OperatorUnderTest.start(cluster);
+                var admin = cluster.admin()) {
+            var site = new SiteOnCluster(admin, "behind");
+            var infra = new SiteOnCluster(admin, "infra");
+            install(cluster, RouteKind.V1);
+            infra.create(gateway("tcp-", 21, 30000, 30001));
+            site.apply(SITE);
+            site.awaits("ResolvedRefs", "True", "ResolvedRefs", "");
+            Eventually.succeeds(() -> site.find(RouteKind.V1.type(), "partners-21"));
+            var shard = site.find(Deployment.class, "partners-shard-0").getMetadata();
+
+            uninstall(cluster, RouteKind.V1);
+            operator.later(Duration.ofMinutes(1));
+            site.apply(SITE + "messages: {banner: Hello}");
+
+            site.awaits("ResolvedRefs", "False", "GatewayApiNotInstalled", "");
+            assertThat(site.find(Deployment.class, "partners-shard-0")
+                            .getMetadata()
+                            .getGeneration())
+                    .isEqualTo(shard.getGeneration());
+
+            install(cluster, RouteKind.V1);
+            infra.create(gateway("tcp-", 21, 30000, 30001));
+            operator.later(Duration.ofMinutes(1));
+            site.apply(SITE);
+
+            site.awaits("ResolvedRefs", "True", "ResolvedRefs", "");
+            Eventually.succeeds(() -> site.find(RouteKind.V1.type(), "partners-21"));
         }
     }
 
@@ -174,6 +212,22 @@ class GatewayApiTest {
     }
 
     private static void install(ControlPlane cluster, RouteKind kind) throws IOException {
+        eachType(cluster, kind, crd -> crd.serverSideApply());
+        try (var admin = cluster.admin()) {
+            Eventually.holds(() -> admin.supports(Gateway.class) && admin.supports(kind.type()));
+        }
+    }
+
+    private static void uninstall(ControlPlane cluster, RouteKind kind) throws IOException {
+        eachType(cluster, kind, crd -> crd.delete());
+        try (var admin = cluster.admin()) {
+            Eventually.holds(() -> !admin.supports(Gateway.class) && !admin.supports(kind.type()));
+        }
+    }
+
+    private static void eachType(
+            ControlPlane cluster, RouteKind kind, Consumer<NamespaceableResource<HasMetadata>> deed)
+            throws IOException {
         var folder = Path.of(
                 System.getenv("KUBEBUILDER_ASSETS"),
                 "gateway-api-crds",
@@ -182,11 +236,9 @@ class GatewayApiTest {
                 var files = Files.list(folder)) {
             for (var file : files.toList()) {
                 try (var content = Files.newInputStream(file)) {
-                    admin.load(content).items().forEach(crd -> admin.resource(crd)
-                            .serverSideApply());
+                    admin.load(content).items().forEach(crd -> deed.accept(admin.resource(crd)));
                 }
             }
-            Eventually.holds(() -> admin.supports(Gateway.class) && admin.supports(kind.type()));
         }
     }
 }

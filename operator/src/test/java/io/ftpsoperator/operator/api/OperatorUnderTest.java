@@ -43,6 +43,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withKubernetesClient(client)
                 .withMetrics(new Counted())
                 .withStopOnInformerErrorDuringStartup(true)
+                .withReconciliationTerminationTimeout(Duration.ofSeconds(10))
                 .withCloseClientOnStop(true));
         var users = new UserLedger();
         register(new FtpsSiteReconciler(OperatorSettings.defaults(), this::ask, clock, users), namespaces);

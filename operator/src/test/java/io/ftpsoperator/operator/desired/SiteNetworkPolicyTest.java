@@ -3,12 +3,20 @@ package io.ftpsoperator.operator.desired;
 import static io.ftpsoperator.operator.TestSites.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SiteNetworkPolicyTest {
     private static NetworkPolicySpec policy(String spec) {
         return SiteNetworkPolicy.desired(plan(spec)).getSpec();
+    }
+
+    /** Beside the way to the site's own pods, which comes first. */
+    private static List<NetworkPolicyEgressRule> egressBeyondTheSite(String spec) {
+        var all = policy(spec).getEgress();
+        return all.subList(1, all.size());
     }
 
     @Test
@@ -51,19 +59,34 @@ class SiteNetworkPolicyTest {
                 .isEmpty();
     }
 
+    /** Whatever networks clients come from. */
+    @Test
+    void letsANewPodAskWhetherItsPassivePortsAreStillAnothers() {
+        var policy = policy("service: {sourceRanges: [203.0.113.0/24]}");
+        var arriving = policy.getIngress().get(1);
+        var asking = policy.getEgress().getFirst();
+
+        assertThat(List.of(arriving.getPorts(), asking.getPorts()))
+                .allSatisfy(ports -> assertThat(ports).singleElement().satisfies(port -> {
+                    assertThat(port.getPort().getIntVal()).isEqualTo(30000);
+                    assertThat(port.getEndPort()).isEqualTo(30009);
+                }));
+        assertThat(List.of(arriving.getFrom(), asking.getTo())).allSatisfy(peers -> assertThat(peers)
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.getPodSelector()).isEqualTo(policy.getPodSelector())));
+    }
+
     @Test
     void letsPodsOutToNobodyButANameServerThatTheyNeed() {
         assertThat(policy("{}").getPolicyTypes()).containsExactly("Ingress", "Egress");
-        assertThat(policy("{}").getEgress()).isEmpty();
-        assertThat(policy("passive: {address: 203.0.113.5}").getEgress()).isEmpty();
-        assertThat(policy("passive: {address: ftp.example.com}").getEgress())
+        assertThat(egressBeyondTheSite("{}")).isEmpty();
+        assertThat(egressBeyondTheSite("passive: {address: 203.0.113.5}")).isEmpty();
+        assertThat(egressBeyondTheSite("passive: {address: ftp.example.com}"))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.getPorts()).hasSize(2));
-        assertThat(policy("passive: {overrides: [{networks: [10.0.0.0/8], address: 10.1.2.3}]}")
-                        .getEgress())
+        assertThat(egressBeyondTheSite("passive: {overrides: [{networks: [10.0.0.0/8], address: 10.1.2.3}]}"))
                 .isEmpty();
-        assertThat(policy("passive: {overrides: [{networks: [10.0.0.0/8], address: inside.example.com}]}")
-                        .getEgress())
+        assertThat(egressBeyondTheSite("passive: {overrides: [{networks: [10.0.0.0/8], address: inside.example.com}]}"))
                 .hasSize(1);
     }
 
@@ -71,26 +94,25 @@ class SiteNetworkPolicyTest {
     void letsPodsConnectToClientsInActiveMode() {
         var active = "active: {mode: Enabled}";
 
-        assertThat(policy(active).getEgress()).singleElement().satisfies(rule -> {
+        assertThat(egressBeyondTheSite(active)).singleElement().satisfies(rule -> {
             assertThat(rule.getPorts()).singleElement().satisfies(port -> {
                 assertThat(port.getPort().getIntVal()).isEqualTo(1024);
                 assertThat(port.getEndPort()).isEqualTo(65_535);
             });
             assertThat(rule.getTo()).isEmpty();
         });
-        assertThat(policy(active + "\nservice: {sourceRanges: [203.0.113.0/24]}")
-                        .getEgress()
+        assertThat(egressBeyondTheSite(active + "\nservice: {sourceRanges: [203.0.113.0/24]}")
                         .getFirst()
                         .getTo())
                 .singleElement()
                 .satisfies(to -> assertThat(to.getIpBlock().getCidr()).isEqualTo("203.0.113.0/24"));
-        assertThat(policy(active + "\ntls: {sessionReuse: Required}\nservice: {externalTrafficPolicy: Cluster}")
-                        .getEgress())
+        assertThat(egressBeyondTheSite(
+                        active + "\ntls: {sessionReuse: Required}\nservice: {externalTrafficPolicy: Cluster}"))
                 .isEmpty();
-        assertThat(policy(
+        assertThat(
+                        egressBeyondTheSite(
                                 active
-                                        + "\nservice: {externalTrafficPolicy: Cluster}\nproxyProtocol: {trustedNetworks: [10.0.0.0/8]}")
-                        .getEgress())
+                                        + "\nservice: {externalTrafficPolicy: Cluster}\nproxyProtocol: {trustedNetworks: [10.0.0.0/8]}"))
                 .hasSize(1);
     }
 }

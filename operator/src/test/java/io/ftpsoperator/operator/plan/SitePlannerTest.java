@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.ftpsoperator.api.manifest.ManifestWriter;
@@ -26,6 +27,7 @@ import io.ftpsoperator.operator.secret.KeyMaterial;
 import io.ftpsoperator.operator.secret.TlsSecret;
 import io.ftpsoperator.operator.site.OperatorSettings;
 import io.ftpsoperator.operator.site.SiteNames;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +74,23 @@ class SitePlannerTest {
                         .passive()
                         .address())
                 .isEqualTo("203.0.113.5");
+    }
+
+    /** Whatever address clients use, and of a Service with two families the first one's. */
+    @Test
+    void podsAreToldWhereTheServiceIsWithinTheCluster() {
+        var site = site(USERS + "\npassive: {address: 203.0.113.5}");
+        var service = new ServiceBuilder((Service) service("203.0.113.5"))
+                .withNewSpec()
+                .withClusterIP("10.96.0.7")
+                .withClusterIPs("10.96.0.7", "fd00::7")
+                .endSpec()
+                .build();
+
+        assertThat(plan(site, observed(site)).manifest().metadata().serviceAddress())
+                .isEmpty();
+        assertThat(plan(site, with(site, service)).manifest().metadata().serviceAddress())
+                .contains(InetAddress.ofLiteral("10.96.0.7"));
     }
 
     @Test
