@@ -23,6 +23,8 @@ type Scale struct {
 	entries      int
 	listings     int
 	idle         []int // sessions
+	listed       []int // entries of folders, for growth
+	beside       []int // idle sessions, for growth
 	paced        time.Duration
 	warmUp       int // rounds of brief rows until a product is warm that compiles while it works
 	fresh        int // files of a fresh process
@@ -30,11 +32,11 @@ type Scale struct {
 
 var scales = map[string]Scale{
 	"full": {rounds: 5, fileSize: 1 << 30, clearRepeats: 2, sessions: 8, smallEach: 200, logins: 300, entries: 10_000, listings: 8,
-		idle: []int{1000, 5000}, paced: 8 * time.Second, warmUp: 8, fresh: 400},
+		idle: []int{1000, 5000}, listed: []int{100, 1000, 10_000, 100_000}, beside: []int{100, 1000, 9500}, paced: 8 * time.Second, warmUp: 8, fresh: 400},
 	"quick": {rounds: 2, fileSize: 256 << 20, clearRepeats: 2, sessions: 8, smallEach: 50, logins: 80, entries: 10_000, listings: 2,
 		idle: []int{200}, paced: 2 * time.Second, warmUp: 6, fresh: 200},
 	"smoke": {rounds: 1, fileSize: 3<<20 + 1, clearRepeats: 1, sessions: 2, smallEach: 5, logins: 3, entries: 100, listings: 1,
-		idle: []int{10}, paced: 50 * time.Millisecond, warmUp: 0, fresh: 4},
+		idle: []int{10}, listed: []int{10, 100}, beside: []int{5, 20}, paced: 50 * time.Millisecond, warmUp: 0, fresh: 4},
 }
 
 // Figure is what a row measures, by the name of its column.
@@ -78,7 +80,11 @@ func Rows(scale Scale) []Row {
 	for _, count := range scale.idle {
 		idle.columns = append(idle.columns, Column{name: fmt.Sprint(count), title: fmt.Sprintf("idle session, of %d (PSS)", count), unit: "KiB"})
 	}
-	return append(rows, idle)
+	rows = append(rows, idle)
+	if len(scale.listed) > 0 { // it takes minutes
+		rows = append(rows, growthRow(scale))
+	}
+	return rows
 }
 
 func cpu(title, unit string) []Column {

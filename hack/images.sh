@@ -18,16 +18,22 @@ modules+=,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.n
 
 say() { echo "images: $*" >&2; }
 
+# An image keeps times in whole seconds, and caches of classes are for files of the very same time.
+whole_seconds() {
+  find "$1" -type f -exec touch -d "$(date -Iseconds)" {} +
+}
+
 # Prints the folder of the jlinked Java runtime.
 java_runtime() {
   local jdk folder new
   jdk=$("$repo/hack/find-jdk.sh")
-  folder=$cache/java-$({ cat "$jdk/release"; echo "$modules"; declare -f java_runtime; } | sha256sum | cut -c1-12)
+  folder=$cache/java-$({ cat "$jdk/release"; echo "$modules"; declare -f java_runtime whole_seconds; } | sha256sum | cut -c1-12)
   if [ ! -d "$folder" ]; then
     say "linking a Java runtime"
     mkdir -p "$cache"
     new=$(mktemp -d "$cache/new-XXXXXX")
     "$jdk/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --compress zip-6 --output "$new/java" >&2
+    whole_seconds "$new/java"
     # The JDK's own classes, laid out as the Dockerfiles' flags have it: saves a third of the start.
     "$new/java/bin/java" -Xshare:dump -XX:+UseCompactObjectHeaders -Xlog:cds=off -Xlog:aot=off >/dev/null
     mv -T "$new/java" "$folder"
@@ -57,12 +63,14 @@ put_java() { # below the target folder of module $1
   if [ "$1" = ftps-runtime ]; then put_runtime "$target"; fi
 }
 
-put_runtime() { # the program as the image has it, in folder $1: with a cache for the image's Java
+put_runtime() { # the program as the image has it, below folder $1: with a cache for the image's Java
+  local ftps=$1/image/ftps # so deep that its launcher does not find the checkout's JDK
   rm -rf "$1/image"
-  mkdir "$1/image"
-  cp -a "$1/app/bin" "$1/app/lib" "$1/app/native" "$1/image/"
-  "$repo/hack/aot.sh" "$1/java" "$1/image" "$1/image.aot"
-  cp "$1/image.aot" "$1/image/ftps.aot"
+  mkdir -p "$ftps"
+  cp -a "$1/app/bin" "$1/app/lib" "$1/app/native" "$ftps/"
+  find "$ftps" -type f -exec touch -d @0 {} + # the same each time, so that the cache holds for the next build too
+  "$repo/hack/aot.sh" "$1/java" "$ftps" "$1/image.aot"
+  cp "$1/image.aot" "$ftps/ftps.aot"
 }
 
 module_of() {
