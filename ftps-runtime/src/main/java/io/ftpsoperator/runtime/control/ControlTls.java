@@ -67,7 +67,7 @@ final class ControlTls {
         if (!established && ClientHello.isTls(input) && ClientHello.isComplete(input)) {
             weakClient |= ClientHello.read(input).weakOnly();
         }
-        var output = ByteBuffer.allocate(engine.contentSize());
+        var output = ByteBuffer.allocate(input.remaining()); // encryption only adds
         int at = input.position();
         try {
             var status = Status.OK;
@@ -150,10 +150,10 @@ final class ControlTls {
 
     /** Makes one more record, which goes out with those behind it: a handshake has many small ones. */
     private void wrap(ByteBuffer source) throws SSLException {
-        int size = engine.recordSize();
+        int size = engine.roomFor(source.remaining());
         if (toSend.remaining() < size) {
             flush();
-            toSend = ByteBuffer.allocate(2 * size);
+            toSend = ByteBuffer.allocate(established ? size : 2 * size);
         }
         var result = engine.wrap(source, toSend);
         established |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;

@@ -42,7 +42,7 @@ final class TlsRecords {
         buffers.received.put(arrival.read()).flip();
         this.hello = readHello();
         this.engine = choice.forClient(hello);
-        this.size = engine.recordSize();
+        this.size = engine.roomFor(Buffers.SIZE);
     }
 
     private ClientHello readHello() throws IOException {

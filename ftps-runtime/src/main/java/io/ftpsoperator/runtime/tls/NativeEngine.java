@@ -380,8 +380,9 @@ final class NativeEngine implements TlsEngine {
     }
 
     @Override
-    public int recordSize() {
-        return MOST_RECORD;
+    public synchronized int roomFor(int content) {
+        int waiting = memory.freed ? 0 : SSL.bioLengthNonApplication(bio);
+        return Math.min(content, MOST_CONTENT) + OVERHEAD + TICKETS + waiting;
     }
 
     @Override

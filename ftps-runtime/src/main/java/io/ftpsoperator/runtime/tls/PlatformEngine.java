@@ -55,7 +55,7 @@ public record PlatformEngine(SSLEngine engine) implements TlsEngine {
     }
 
     @Override
-    public int recordSize() {
+    public int roomFor(int content) { // it refuses to begin with less
         return engine.getSession().getPacketBufferSize();
     }
 

@@ -17,10 +17,10 @@ public sealed interface TlsEngine extends AutoCloseable permits PlatformEngine, 
     /** What is to be done next; never {@code NEED_TASK}. */
     HandshakeStatus status();
 
-    /** Takes one record, if it is there whole. The target needs room for {@link #contentSize()} bytes. */
+    /** Takes one record, if it is there whole. The target needs room for what it can carry: as much as it takes itself. */
     SSLEngineResult unwrap(ByteBuffer encrypted, ByteBuffer clear) throws SSLException;
 
-    /** Makes at least one record, if there is something to say. The target needs room for {@link #recordSize()} bytes. */
+    /** Makes at least one record, if there is something to say. The target needs {@link #roomFor} that. */
     SSLEngineResult wrap(ByteBuffer clear, ByteBuffer encrypted) throws SSLException;
 
     /** Nothing more will be said; close_notify is yet to be wrapped. */
@@ -31,8 +31,8 @@ public sealed interface TlsEngine extends AutoCloseable permits PlatformEngine, 
     /** Whether the client has said that nothing more comes, or the connection has failed. */
     boolean isInboundDone();
 
-    /** The most bytes that a record takes. */
-    int recordSize();
+    /** How many bytes of room {@link #wrap} needs for one record of that content, or of the most that one carries. */
+    int roomFor(int content);
 
     /** The most bytes that a record carries. */
     int contentSize();
