@@ -178,6 +178,26 @@ class CertManagerApiTest {
                 .isEqualTo(generation);
     }
 
+    /** Whoever gives clients what the Secret has in ca.crt gives them what the site is trusted by. */
+    @Test
+    void theAuthorityOfAnIssuerGoesWithTheIssuer() {
+        install();
+        var site = new SiteOnCluster(admin, "forsaken");
+        site.apply(ISSUED);
+        site.awaits("ResolvedRefs", "False", "IssuerNotFound", "");
+        site.create(selfSignedIssuer());
+        Eventually.succeeds(() -> issue(site));
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
+
+        site.apply("hostNames: [ftp.example.com]");
+
+        Eventually.succeeds(() -> {
+            var data = site.find(Secret.class, TLS).getData();
+            assertThat(data.get("ca.crt")).isEqualTo(data.get("tls.crt"));
+        });
+        assertThat(site.has(Certificate.class, TLS)).isFalse();
+    }
+
     /** cert-manager writes into whatever Secret a Certificate names. */
     @Test
     void aSecretOfSomebodyElseIsNotHandedToCertManager() {
@@ -278,7 +298,7 @@ class CertManagerApiTest {
 
     private static Map<String, String> pair() {
         var made = SelfSignedCertificate.issue(List.of("ftp.example.com"), Instant.now(), Duration.ofDays(10));
-        return Map.of("tls.crt", made.certificatePem(), "tls.key", made.keyPem());
+        return Map.of("tls.crt", made.certificatePem(), "tls.key", made.keyPem(), "ca.crt", "an authority");
     }
 
     /** What cert-manager does when it issues. */
