@@ -178,6 +178,36 @@ class CertManagerApiTest {
                 .isEqualTo(generation);
     }
 
+    /** cert-manager takes its time to see a change, and says of the Certificate what held before. */
+    @Test
+    void itsWordOnAnEarlierCertificateCountsForNothing() {
+        install();
+        var site = new SiteOnCluster(admin, "outdated-word");
+        site.apply(ISSUED);
+        site.awaits("ResolvedRefs", "False", "IssuerNotFound", "");
+        site.create(selfSignedIssuer());
+        Eventually.succeeds(() -> issue(site));
+        declareIssued(site, 1);
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
+
+        site.apply(ISSUED.replace("name: ca", "name: ca, keyAlgorithm: RSA"));
+
+        site.awaits("CertificateReady", "False", "Issuing", "kubectl describe certificate");
+        assertThat(site.condition("CertificateReady").observedGeneration()).isEqualTo(2);
+        site.secret(TLS, pair());
+        declareIssued(site, 2);
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
+    }
+
+    private static void declareIssued(SiteOnCluster site, int generation) {
+        site.status(
+                Certificate.class,
+                TLS,
+                Map.of(
+                        "conditions",
+                        List.of(Map.of("type", "Ready", "status", "True", "observedGeneration", generation))));
+    }
+
     /** Whoever gives clients what the Secret has in ca.crt gives them what the site is trusted by. */
     @Test
     void theAuthorityOfAnIssuerGoesWithTheIssuer() {
@@ -195,7 +225,7 @@ class CertManagerApiTest {
             var data = site.find(Secret.class, TLS).getData();
             assertThat(data.get("ca.crt")).isEqualTo(data.get("tls.crt"));
         });
-        assertThat(site.has(Certificate.class, TLS)).isFalse();
+        Eventually.holds(() -> !site.has(Certificate.class, TLS));
     }
 
     /** cert-manager writes into whatever Secret a Certificate names. */
