@@ -15,7 +15,7 @@ import (
 )
 
 // options are the flags of the small controllers; each uses the ones that concern it.
-type options struct{ kubeconfig, addresses, nodes, folder string }
+type options struct{ kubeconfig, addresses, nodes, folder, node string }
 
 func command(name string, body func(context.Context, options) error) *cobra.Command {
 	var given options
@@ -26,6 +26,7 @@ func command(name string, body func(context.Context, options) error) *cobra.Comm
 	c.Flags().StringVar(&given.addresses, "addresses", "", "load-balancer: the addresses to grant, FIRST-LAST")
 	c.Flags().StringVar(&given.nodes, "nodes", "", "load-balancer: the nodes' addresses, in the order of their numbers, with commas")
 	c.Flags().StringVar(&given.folder, "folder", "", "provisioner: where the volumes lie; every node sees it")
+	c.Flags().StringVar(&given.node, "node", "", "network-policies: the node's name")
 	return c
 }
 

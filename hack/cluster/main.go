@@ -34,6 +34,7 @@ var programs = map[string]func(){
 	"cert-manager":            func() { run(command("cert-manager", certManager)) },
 	"load-balancer":           func() { run(command("load-balancer", loadBalancer)) },
 	"provisioner":             func() { run(command("provisioner", provisioner)) },
+	"network-policies":        func() { run(command("network-policies", networkPolicies)) },
 	"relay":                   func() { run(relayCommand()) },
 }
 

@@ -20,7 +20,7 @@ check_machine() {
 
 is_up() {
   local server servers=(etcd kube-apiserver kube-controller-manager kube-scheduler cert-manager load-balancer provisioner relay)
-  for server in mounts containerd kubelet kube-proxy; do servers+=("${node_names[@]/#ftps-node/$server}"); done
+  for server in mounts containerd kubelet kube-proxy network-policies; do servers+=("${node_names[@]/#ftps-node/$server}"); done
   for server in "${servers[@]}"; do
     [ -f "$state/pids/$server" ] && alive "$state/pids/$server" || return 1
   done
@@ -150,6 +150,7 @@ start_nodes() {
   local number
   for number in "${!node_names[@]}"; do
     start_on "$number" "kube-proxy-$number" "$bin/kube-proxy" --config "$state/config/kube-proxy-$number.yaml"
+    start_on "$number" "network-policies-$number" "$bin/network-policies" --kubeconfig "$KUBECONFIG" --node "${node_names[number]}"
     start_on "$number" "kubelet-$number" "$bin/kubelet" --config "$state/config/kubelet-$number.yaml" \
       --kubeconfig "$state/pki/kubelet-$number.kubeconfig" --root-dir "$state/kubelet-$number" --cert-dir "$state/pki/kubelet-$number" \
       --node-ip "${node_addresses[number]}" --hostname-override "${node_names[number]}"

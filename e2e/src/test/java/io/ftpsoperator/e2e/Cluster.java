@@ -66,6 +66,16 @@ final class Cluster {
                 """.formatted(name));
     }
 
+    /** A Secret with a password in clear, where sites look for it. */
+    static void password(String namespace, String name, String password) {
+        apply(namespace, """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: %s}
+                stringData: {password: %s}
+                """.formatted(name, password));
+    }
+
     /** The sites first: a namespace that still has pods is looked at again only after half of the time that they may take to end. */
     static void deleteNamespace(String name) {
         tryKubectl("-n", name, "delete", "ftpssites", "--all", "--timeout=60s");

@@ -3,6 +3,7 @@ package io.ftpsoperator.e2e;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,6 +19,14 @@ final class Operator implements BeforeAllCallback {
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Installed.class, key -> Installed.now(), Installed.class);
+    }
+
+    /** The image of the operator or of the runtime that is tested. */
+    static String image(String which) {
+        return System.getenv()
+                .getOrDefault(
+                        "FTPS_%s_IMAGE".formatted(which.toUpperCase(Locale.ROOT)),
+                        "ftps-operator/%s:dev".formatted(which));
     }
 
     /** Ends its pod without time to finish anything; another one comes. */
@@ -108,14 +117,14 @@ final class Operator implements BeforeAllCallback {
                     "--timeout",
                     "3m"));
             List.of(values).forEach(value -> arguments.addAll(List.of("--set", value)));
-            image(arguments, "operator", "FTPS_OPERATOR_IMAGE");
-            image(arguments, "runtime", "FTPS_RUNTIME_IMAGE");
+            setImage(arguments, "operator");
+            setImage(arguments, "runtime");
             Cluster.helm(arguments.toArray(String[]::new));
             return new Installed();
         }
 
-        private static void image(List<String> arguments, String which, String variable) {
-            var image = System.getenv().getOrDefault(variable, "ftps-operator/%s:dev".formatted(which));
+        private static void setImage(List<String> arguments, String which) {
+            var image = image(which);
             int colon = image.lastIndexOf(':');
             arguments.addAll(List.of(
                     "--set",

@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(FtpsSite.VERSION)
 @Plural("ftpssites")
 @ShortNames("ftps")
-@Categories("ftps")
+@Categories("ftps-operator")
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",

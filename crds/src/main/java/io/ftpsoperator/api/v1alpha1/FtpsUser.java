@@ -18,7 +18,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("ftpsusers")
 @Singular("ftpsuser")
 @ShortNames("ftpsuser")
-@Categories("ftps")
+@Categories("ftps-operator")
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",

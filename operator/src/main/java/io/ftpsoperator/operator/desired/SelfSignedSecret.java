@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** A certificate that the operator made itself. */
+/** A certificate that the operator made itself, which is its own authority: that of an issuer before it must not stay beside it. */
 final class SelfSignedSecret {
     private SelfSignedSecret() {}
 
@@ -20,6 +20,7 @@ final class SelfSignedSecret {
                         .build())
                 .withType("kubernetes.io/tls")
                 .withData(Map.of(
+                        TlsSecrets.AUTHORITY, encoded(material.certificate()),
                         TlsSecrets.CERTIFICATE, encoded(material.certificate()),
                         TlsSecrets.KEY, encoded(material.key())))
                 .build();

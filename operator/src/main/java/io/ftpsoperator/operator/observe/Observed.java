@@ -1,5 +1,6 @@
 package io.ftpsoperator.operator.observe;
 
+import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.ftpsoperator.operator.secret.CertificateFacts;
@@ -81,13 +82,18 @@ public record Observed(
                         : Stream.empty());
     }
 
-    /** These facts with the children as they are after an apply, a certificate just made among them. */
+    /** These facts with the children as they are after an apply, a certificate just made or asked for among them. */
     public Observed with(Children newer, SiteNames names) {
         var certificate = selfSigning
                 ? newer.find(Secret.class, names.certificate())
                         .map(TlsSecrets::read)
                         .orElse(tls)
                 : tls;
+        var said = issuance instanceof Issuance.Issued
+                ? newer.find(Certificate.class, names.certificate())
+                        .map(asked -> Issuance.of(asked, tls))
+                        .orElse(issuance)
+                : issuance;
         return new Observed(
                 now,
                 newer,
@@ -95,7 +101,7 @@ public record Observed(
                 certificate,
                 ownKey,
                 tlsSecretUid,
-                issuance,
+                said,
                 selfSigning,
                 claim,
                 material,

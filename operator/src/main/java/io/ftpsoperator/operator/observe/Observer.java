@@ -1,7 +1,6 @@
 package io.ftpsoperator.operator.observe;
 
 import io.fabric8.certmanager.api.model.v1.Certificate;
-import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -48,21 +47,22 @@ public final class Observer {
         var children = new Children(watch.owned(context));
         var own = children.find(Secret.class, names.certificate());
         var source = site.getSpec().tls().certificate();
+        var tls = source.secretName() == null
+                ? own.map(TlsSecrets::read).orElseGet(TlsSecret.Missing::new)
+                : broughtBy(names, source.secretName(), context.getClient());
         var users = users(site, names, children, context.getClient());
         return new Observed(
                 clock.instant(),
                 children,
                 users.passwords(),
-                source.secretName() == null
-                        ? own.map(TlsSecrets::read).orElseGet(TlsSecret.Missing::new)
-                        : broughtBy(names, source.secretName(), context.getClient()),
+                tls,
                 own.flatMap(TlsSecrets::materialOf),
                 own.filter(secret -> !isOfItsCertificate(secret))
                         .map(secret -> secret.getMetadata().getUid())
                         .orElse(""),
                 source.issuerRef() == null
                         ? new Issuance.NotAsked()
-                        : issuance(names, source.issuerRef(), children, context),
+                        : issuance(names, source.issuerRef(), children, tls, context),
                 source.selfSigned() != null,
                 claim(site, names, context.getClient()),
                 material(site, names, context.getClient()),
@@ -154,26 +154,17 @@ public final class Observer {
         return brought.find(client, names.namespace(), secret, watch.secretVersion(names.namespace(), secret));
     }
 
-    private Issuance issuance(SiteNames names, IssuerRef issuer, Children children, Context<FtpsSite> context) {
+    private Issuance issuance(
+            SiteNames names, IssuerRef issuer, Children children, TlsSecret seen, Context<FtpsSite> context) {
         if (!watch.hasCertManager(context)) {
             return new Issuance.NoCertManager();
         }
-        var ready = children.find(Certificate.class, names.certificate()).flatMap(Observer::readyOf);
-        if (ready.isPresent() && ready.get().getStatus().equals("True")) {
-            return new Issuance.Issued();
-        }
-        return exists(issuer, names.namespace(), context.getClient())
-                ? new Issuance.Pending(
-                        ready.map(CertificateCondition::getMessage).orElse(""))
+        var said = children.find(Certificate.class, names.certificate())
+                .map(certificate -> Issuance.of(certificate, seen))
+                .orElseGet(() -> new Issuance.Pending(""));
+        return said instanceof Issuance.Issued || exists(issuer, names.namespace(), context.getClient())
+                ? said
                 : new Issuance.IssuerMissing();
-    }
-
-    private static Optional<CertificateCondition> readyOf(Certificate certificate) {
-        return certificate.getStatus() == null || certificate.getStatus().getConditions() == null
-                ? Optional.empty()
-                : certificate.getStatus().getConditions().stream()
-                        .filter(condition -> condition.getType().equals("Ready"))
-                        .findFirst();
     }
 
     // Issuers of other groups are not ours to read; cert-manager will say in the Certificate what it misses.

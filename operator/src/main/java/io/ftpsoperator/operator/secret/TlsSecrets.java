@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /** Judges Secrets of type kubernetes.io/tls. */
 public final class TlsSecrets {
+    public static final String AUTHORITY = "ca.crt";
     public static final String CERTIFICATE = "tls.crt";
     public static final String KEY = "tls.key";
 

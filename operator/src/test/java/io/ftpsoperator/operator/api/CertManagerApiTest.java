@@ -178,6 +178,56 @@ class CertManagerApiTest {
                 .isEqualTo(generation);
     }
 
+    /** cert-manager takes its time to see a change, and says of the Certificate what held before. */
+    @Test
+    void itsWordOnAnEarlierCertificateCountsForNothing() {
+        install();
+        var site = new SiteOnCluster(admin, "outdated-word");
+        site.apply(ISSUED);
+        site.awaits("ResolvedRefs", "False", "IssuerNotFound", "");
+        site.create(selfSignedIssuer());
+        Eventually.succeeds(() -> issue(site));
+        declareIssued(site, 1);
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
+
+        site.apply(ISSUED.replace("name: ca", "name: ca, keyAlgorithm: RSA"));
+
+        site.awaits("CertificateReady", "False", "Issuing", "kubectl describe certificate");
+        assertThat(site.condition("CertificateReady").observedGeneration()).isEqualTo(2);
+        site.secret(TLS, pair());
+        declareIssued(site, 2);
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
+    }
+
+    private static void declareIssued(SiteOnCluster site, int generation) {
+        site.status(
+                Certificate.class,
+                TLS,
+                Map.of(
+                        "conditions",
+                        List.of(Map.of("type", "Ready", "status", "True", "observedGeneration", generation))));
+    }
+
+    /** Whoever gives clients what the Secret has in ca.crt gives them what the site is trusted by. */
+    @Test
+    void theAuthorityOfAnIssuerGoesWithTheIssuer() {
+        install();
+        var site = new SiteOnCluster(admin, "forsaken");
+        site.apply(ISSUED);
+        site.awaits("ResolvedRefs", "False", "IssuerNotFound", "");
+        site.create(selfSignedIssuer());
+        Eventually.succeeds(() -> issue(site));
+        site.awaits("CertificateReady", "True", "CertificateReady", "");
+
+        site.apply("hostNames: [ftp.example.com]");
+
+        Eventually.succeeds(() -> {
+            var data = site.find(Secret.class, TLS).getData();
+            assertThat(data.get("ca.crt")).isEqualTo(data.get("tls.crt"));
+        });
+        Eventually.holds(() -> !site.has(Certificate.class, TLS));
+    }
+
     /** cert-manager writes into whatever Secret a Certificate names. */
     @Test
     void aSecretOfSomebodyElseIsNotHandedToCertManager() {
@@ -278,7 +328,7 @@ class CertManagerApiTest {
 
     private static Map<String, String> pair() {
         var made = SelfSignedCertificate.issue(List.of("ftp.example.com"), Instant.now(), Duration.ofDays(10));
-        return Map.of("tls.crt", made.certificatePem(), "tls.key", made.keyPem());
+        return Map.of("tls.crt", made.certificatePem(), "tls.key", made.keyPem(), "ca.crt", "an authority");
     }
 
     /** What cert-manager does when it issues. */

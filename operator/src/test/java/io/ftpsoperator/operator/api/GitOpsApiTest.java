@@ -123,9 +123,12 @@ class GitOpsApiTest {
                         "ftpsuser.ftps-operator.io/alice condition met");
         assertThat(cells(run("get", "ftpssites")))
                 .containsExactly("NAME READY MODE ADDRESS USERS EXPIRES AGE".split(" "));
-        assertThat(run("get", "ftps").said())
-                .as("the category has both kinds")
+        assertThat(run("get", "ftps", "partners").said())
+                .as("the short name is the sites', and a name can follow it")
                 .containsPattern("partners +True +Explicit,Implicit +203\\.0\\.113\\.9 +3 +20");
+        assertThat(run("get", "ftps-operator").said())
+                .as("the category has both kinds")
+                .contains("ftpssite.ftps-operator.io/partners", "ftpsuser.ftps-operator.io/alice");
         assertThat(run("get", "ftpsusers", "-o", "wide").said())
                 .containsPattern("alice +True +partners +ReadWrite +.*every pod of the sites serves the user");
         assertThat(run("get", "ftpssites", "-o", "wide").said())

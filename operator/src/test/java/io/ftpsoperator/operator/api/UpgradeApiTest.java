@@ -80,7 +80,10 @@ class UpgradeApiTest {
             assertThat(specs()).isEqualTo(specs);
             assertThat(site.get().getStatus().passivePorts()).containsExactly("30000-30001", "30002-30003");
             assertThat(site.hashOf("alice")).isEqualTo(HASH);
-            assertThat(site.find(Secret.class, "partners-tls").getData()).isEqualTo(certificate);
+            assertThat(site.find(Secret.class, "partners-tls").getData())
+                    .as("the same certificate and key, and the authority that it lacked")
+                    .containsAllEntriesOf(certificate)
+                    .containsEntry("ca.crt", certificate.get("tls.crt"));
             assertThat(site.find(Pod.class, "pod").getMetadata().getDeletionTimestamp())
                     .isNull();
         }
