@@ -170,6 +170,13 @@ final class TlsRecords {
         flush();
     }
 
+    /** Encrypts all of it, to be sent with what comes behind it. */
+    void add(ByteBuffer source) throws IOException {
+        do {
+            wrap(source);
+        } while (source.hasRemaining());
+    }
+
     /** Makes one more record, which goes out with those behind it: a handshake has many small ones. */
     private void wrap(ByteBuffer source) throws IOException {
         if (buffers.toSend.remaining() < size) {

@@ -97,10 +97,15 @@ final class TlsStream implements DataStream {
         long at = position;
         int count;
         while ((count = StoredFile.read(file, buffers.file.clear(), at)) > 0) {
-            write(buffers.file.flip());
+            flow.send(buffers.file.flip(), isLast(count) ? records::add : records::send);
             at += count;
         }
         return at - position;
+    }
+
+    /** Whether that piece of a file can go out with the close_notify behind it: where nothing is left, and it has not to be slowed down. */
+    private boolean isLast(int count) {
+        return buffers.file.limit() < buffers.file.capacity() && flow.piece(count) == count;
     }
 
     @Override
