@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 
@@ -48,7 +47,8 @@ final class NativeContext implements AutoCloseable {
     private final NativeTls site;
     private final Memory memory;
     private final byte[] ticketKeyName = random(SessionTicketKey.NAME_SIZE);
-    private final AtomicBoolean namesProtocols = new AtomicBoolean();
+    private final Cleaner.Cleanable end;
+    private List<String> protocols = List.of();
 
     /** The library's part, which is freed when this and the last engine are closed. */
     static final class Memory implements Runnable {
@@ -79,13 +79,6 @@ final class NativeContext implements AutoCloseable {
             }
         }
     }
-
-    /** How many the library holds. */
-    static int live() {
-        return LIVE.get();
-    }
-
-    private final Cleaner.Cleanable end;
 
     NativeContext(NativeTls site) {
         this.site = site;
@@ -126,6 +119,11 @@ final class NativeContext implements AutoCloseable {
         return bytes;
     }
 
+    /** How many the library holds. */
+    static int live() {
+        return LIVE.get();
+    }
+
     NativeTls site() {
         return site;
     }
@@ -134,11 +132,15 @@ final class NativeContext implements AutoCloseable {
         return memory;
     }
 
-    /** Has clients that name protocols be told which is spoken, of those; few do, so it is set when the first one has. */
-    void choosesAmong(List<String> protocols) {
-        if (namesProtocols.compareAndSet(false, true)) {
+    /**
+     * Has clients that name protocols be told which is spoken, of those. Few do, so it is set when one has; and once for all data
+     * connections, when the control connection has long been told, since the library must not be reading it.
+     */
+    synchronized void choosesAmong(List<String> wanted) {
+        if (!wanted.equals(protocols)) {
+            protocols = wanted;
             SSLContext.setAlpnProtos(
-                    memory.address, protocols.toArray(String[]::new), SSL.SSL_SELECTOR_FAILURE_NO_ADVERTISE);
+                    memory.address, wanted.toArray(String[]::new), SSL.SSL_SELECTOR_FAILURE_NO_ADVERTISE);
         }
     }
 

@@ -335,7 +335,8 @@ final class NativeEngine implements TlsEngine {
             encrypted.position(encrypted.position() + produced);
             SSL.bioClearByteBuffer(bio);
         }
-        return result(outboundClosed ? Status.CLOSED : Status.OK, finished, consumed, produced);
+        boolean over = outboundClosed || phase == Phase.FAILED; // who goes on writing must not do so for ever
+        return result(over ? Status.CLOSED : Status.OK, finished, consumed, produced);
     }
 
     /** As many records as there is room for; 0 if tickets have taken the room, and it is to be tried again with the same bytes. */

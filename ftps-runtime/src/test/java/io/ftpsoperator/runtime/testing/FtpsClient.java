@@ -124,6 +124,16 @@ public final class FtpsClient implements AutoCloseable {
         }
     }
 
+    /** Sends a record of TLS that was never encrypted with its keys. */
+    public void breakTls() {
+        var record = new byte[] {23, 3, 3, 0, 30};
+        try {
+            tcp.getOutputStream().write(Arrays.copyOf(record, record.length + 30));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void sendRaw(String text) {
         sendRaw(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -100,6 +100,22 @@ class HandshakeProtocolTest {
         }
     }
 
+    /** What is still to be said on it is lost, and holds nobody up: more sessions than processors do that here. */
+    @Test
+    void aControlConnectionWhoseTlsBreaksInATransferEnds() {
+        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+            var client = site.login("alice");
+            var data = client.begin("STOR broken").secured();
+            client.breakTls();
+            client.rest();
+            data.cut();
+        }
+
+        try (var next = site.login("alice")) {
+            assertThat(next.listing("NLST")).doesNotContain("broken");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NOOP\r\n", "\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000", "GET / HTTP/1.1\r\n\r\n"})
     void refusesDataThatIsNotTlsWhereTlsIsAgreed(String clear) {
