@@ -154,8 +154,12 @@ final class TlsRecords {
     private void fill() throws IOException {
         flush(); // the client answers when it has all that it waits for
         buffers.received.compact();
-        int count = channel.read(buffers.received);
+        boolean full = !buffers.received.hasRemaining();
+        int count = full ? 0 : channel.read(buffers.received);
         buffers.received.flip();
+        if (full) { // as by a ClientHello that is cut into the smallest of records
+            throw new SSLException("more than a record can be, and no record");
+        }
         flow.alive();
         if (count < 0) {
             throw new CutOffException();

@@ -62,7 +62,13 @@ class FuzzTest {
     }
 
     private static Holdings settled(SiteProcess site) {
-        Eventually.holds("no session is left", SETTLED, () -> site.holdings().sessions() == 0);
+        try {
+            Eventually.holds(
+                    "no session is left", SETTLED, () -> site.holdings().sessions() == 0);
+        } catch (AssertionError e) {
+            System.out.println(site.holdings() + "\n" + site.stacks());
+            throw e;
+        }
         return site.holdings();
     }
 

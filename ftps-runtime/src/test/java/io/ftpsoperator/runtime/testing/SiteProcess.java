@@ -140,6 +140,9 @@ public final class SiteProcess implements AutoCloseable {
         var words = new ArrayList<>(before);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(jvm);
+        words.add("--enable-native-access=ALL-UNNAMED");
+        words.add("-Djava.library.path=" + System.getProperty("java.library.path"));
+        words.add("-Dftps.tls=" + System.getProperty("ftps.tls", "native"));
         words.addAll(List.of("-cp", classPath(), Main.class.getName()));
         words.addAll(List.of("run", "--bind", "127.0.0.1", "--map", "21=0,990=0,989=0"));
         words.addAll(options);

@@ -9,7 +9,9 @@ import io.ftpsoperator.runtime.testing.FtpsClient;
 import io.ftpsoperator.runtime.testing.LogsHeard;
 import io.ftpsoperator.runtime.testing.SiteUnderTest;
 import io.ftpsoperator.runtime.testing.Tool;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +99,29 @@ class HandshakeProtocolTest {
             client.tlsSocket().startHandshake();
 
             assertThatThrownBy(() -> client.command("NOOP")).hasRootCauseInstanceOf(IOException.class);
+        }
+    }
+
+    /** A ClientHello of 16 KiB that comes byte by byte, each in a record of its own, is more than is kept of a connection. */
+    @Test
+    void aHelloOfTheSmallestRecordsIsNotWaitedForWithoutEnd() {
+        var records = new ByteArrayOutputStream();
+        var message = new byte[16_000];
+        message[0] = 1;
+        message[2] = 0x3E; // 15,996 bytes to come, of nothing that makes sense
+        message[3] = 0x7C;
+        for (var one : message) {
+            records.writeBytes(new byte[] {22, 3, 1, 0, 1, one});
+        }
+        try (var client = site.login("alice");
+                var data = client.begin("STOR never")) {
+            try {
+                data.write(records.toByteArray());
+            } catch (UncheckedIOException e) {
+                // closed in the middle of it
+            }
+
+            assertThat(client.reply().code()).isEqualTo(522);
         }
     }
 
