@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
 
 /**
- * The buffers of one running transfer, lent for its time: sessions that wait hold none.
+ * The buffers of one running transfer in TLS, lent for its time: sessions that wait hold none.
  *
  * <p>Files are read into direct memory, which saves the kernel interface a copy. TLS works on what its engine is faster with: the
  * platform's AES-GCM on direct memory costs half as much again as on arrays, and native code would have to copy those.
@@ -51,11 +51,6 @@ final class Buffers {
     private static Buffers ofDirectMemory() {
         var file = ByteBuffer.allocateDirect(DIRECT_SIZE);
         return new Buffers(file, file, ByteBuffer::allocateDirect, DIRECT);
-    }
-
-    /** For whom the file alone is of interest. */
-    static Buffers lend() {
-        return lend(true);
     }
 
     /** @param arrays whether TLS works on arrays, and not on direct memory */

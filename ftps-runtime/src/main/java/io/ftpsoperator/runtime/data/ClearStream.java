@@ -45,17 +45,14 @@ final class ClearStream implements DataStream {
 
     @Override
     public long send(FileChannel file, long position) throws IOException {
-        var buffers = Buffers.lend();
-        try {
+        try (var buffer = FileBuffer.lend()) {
             long at = position;
-            for (long count = some(file, at, buffers.file); count > 0; count = some(file, at, buffers.file)) {
+            for (long count = some(file, at, buffer.bytes); count > 0; count = some(file, at, buffer.bytes)) {
                 at += count;
                 sent += count;
                 flow.moved(count);
             }
             return at - position;
-        } finally {
-            buffers.giveBack();
         }
     }
 

@@ -91,18 +91,15 @@ public final class CompressedStream implements DataStream {
 
     @Override
     public long send(FileChannel file, long position) throws IOException {
-        var buffers = Buffers.lend();
-        try {
+        try (var buffer = FileBuffer.lend()) {
             long at = position;
             int count;
-            while ((count = StoredFile.read(file, buffers.file.clear(), at)) > 0) {
-                write(buffers.file.flip());
+            while ((count = StoredFile.read(file, buffer.bytes.clear(), at)) > 0) {
+                write(buffer.bytes.flip());
                 inner.movesOn();
                 at += count;
             }
             return at - position;
-        } finally {
-            buffers.giveBack();
         }
     }
 

@@ -34,16 +34,13 @@ public interface DataStream extends Closeable {
      * file, so that the upload can be resumed.
      */
     default long receive(WritableByteChannel file) throws IOException {
-        var buffers = Buffers.lend();
-        try {
+        try (var buffer = FileBuffer.lend()) {
             long total = 0;
-            while (read(buffers.file.clear()) >= 0) {
-                total += buffers.file.flip().remaining();
-                StoredFile.write(file, buffers.file);
+            while (read(buffer.bytes.clear()) >= 0) {
+                total += buffer.bytes.flip().remaining();
+                StoredFile.write(file, buffer.bytes);
             }
             return total;
-        } finally {
-            buffers.giveBack();
         }
     }
 
