@@ -3,8 +3,8 @@
 set -euo pipefail
 wanted=25
 
-version_of() { # the feature version of the JDK in folder $1, or nothing
-  [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
+version_of() { # the feature version of the JDK in folder $1, or nothing; its own word for it, since to ask javac takes as long as to start a site
+  [ -x "$1/bin/javac" ] && sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
 }
 
 candidates() {
