@@ -48,7 +48,7 @@ final class Greeting {
         int port = boundPorts.get(listener.port());
         var policy = site.spec().channelPolicy().on(listener);
         out.printf(
-                "%n%s FTPS on %s port %d (%d in the manifest), control %s, data %s%n",
+                "%n%s FTPS on %s port %s (%s in the manifest), control %s, data %s%n",
                 listener.implicit() ? "Implicit" : "Explicit",
                 placement.bind().isAnyLocalAddress()
                         ? "every address,"
@@ -58,7 +58,7 @@ final class Greeting {
                 policy.control(),
                 policy.data());
         site.spec().users().stream().findFirst().ifPresent(user -> {
-            var url = "%s://%s:%d/".formatted(listener.implicit() ? "ftps" : "ftp", host(), port);
+            var url = "%s://%s:%s/".formatted(listener.implicit() ? "ftps" : "ftp", host(), port);
             var curl = "curl --ssl-reqd%s --user %s".formatted(trust, login(user));
             commands(user.access(), curl, url).forEach(line -> out.println("  " + line));
         });

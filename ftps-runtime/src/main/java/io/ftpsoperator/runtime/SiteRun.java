@@ -7,6 +7,7 @@ import io.ftpsoperator.runtime.site.Loaded;
 import io.ftpsoperator.runtime.site.Placement;
 import io.ftpsoperator.runtime.site.SiteLoader;
 import io.ftpsoperator.runtime.site.SiteWatch;
+import io.ftpsoperator.runtime.tls.HeadStart;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.Charset;
@@ -33,8 +34,8 @@ final class SiteRun {
 
     /** @return what the process ends with */
     int call() throws InterruptedException {
-        HeadStart.begin();
         Logging.use(options.log());
+        HeadStart.begin();
         warnOfNames();
         var loader = options.site().loader(options.ownNames());
         return switch (loader.load()) {

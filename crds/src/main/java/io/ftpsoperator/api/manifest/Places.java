@@ -41,6 +41,6 @@ final class Places {
     }
 
     static String location(String source, Mark mark) {
-        return "%s:%d:%d".formatted(source, mark.getLine() + 1, mark.getColumn() + 1);
+        return source + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
     }
 }

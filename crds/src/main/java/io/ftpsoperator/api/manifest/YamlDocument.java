@@ -1,19 +1,21 @@
 package io.ftpsoperator.api.manifest;
 
 import io.ftpsoperator.api.rules.Problem;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** The YAML documents of a manifest, one site and the FtpsUsers beside it, as nodes that know their places, or why there is none. */
 sealed interface YamlDocument {
@@ -60,7 +62,10 @@ sealed interface YamlDocument {
         var options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);
         var documents = new ArrayList<Node>();
-        new Yaml(options).composeAll(new StringReader(yaml)).forEach(documents::add);
+        var composer = new Composer(new ParserImpl(new StreamReader(yaml), options), new Resolver(), options);
+        while (composer.checkNode()) {
+            documents.add(composer.getNode());
+        }
         // "---" after the last document opens another, empty one.
         documents.removeIf(node -> node.getTag().equals(Tag.NULL));
         return documents;

@@ -32,7 +32,8 @@ final class PassiveCommands {
         try {
             int port = reserve(session);
             var digits = address.getHostAddress().replace('.', ',');
-            return Outcome.answer(227, "Entering Passive Mode (%s,%d,%d).".formatted(digits, port >> 8, port & 0xFF));
+            return Outcome.answer(
+                    227, "Entering Passive Mode (" + digits + "," + (port >> 8) + "," + (port & 0xFF) + ").");
         } catch (DataRefused e) {
             return Outcome.answer(e.code(), e.getMessage(), e.why());
         }
@@ -63,7 +64,7 @@ final class PassiveCommands {
             }
         }
         try {
-            return Outcome.answer(229, "Entering Extended Passive Mode (|||%d|)".formatted(reserve(session)));
+            return Outcome.answer(229, "Entering Extended Passive Mode (|||" + reserve(session) + "|)");
         } catch (DataRefused e) {
             return Outcome.answer(e.code(), e.getMessage(), e.why());
         }

@@ -97,7 +97,7 @@ final class Transfers {
     private static Outcome over(DataStream stream, FtpsSession session, RunningTransfer running, Work work) {
         try {
             long bytes = work.over(stream);
-            return unlessAborted(running, 226, "Done, %d bytes.".formatted(bytes), Substatus.NONE);
+            return unlessAborted(running, 226, "Done, " + bytes + " bytes.", Substatus.NONE);
         } catch (FileRefused e) {
             return FileReplies.of(e);
         } catch (StorageException e) {

@@ -10,8 +10,7 @@ import java.time.format.DateTimeFormatter;
 /** A line for people: {@code 12:00:00.000 INFO  upload stored user=alice bytes=42}. */
 final class TextLines extends EncoderBase<ILoggingEvent> {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final byte[] NOTHING = {};
 
     @Override
@@ -21,7 +20,7 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        var line = new StringBuilder(TIME.format(event.getInstant()))
+        var line = new StringBuilder(TIME.format(event.getInstant().atZone(ZoneId.systemDefault())))
                 .append(' ')
                 .append("%-5s".formatted(event.getLevel()))
                 .append(' ')

@@ -38,7 +38,7 @@ final class AccountLoader {
                 accounts.put(user.name(), Account.of(user, Optional.empty(), limits));
                 continue;
             }
-            var path = "spec.users[%d].passwordSecretRef".formatted(i);
+            var path = "spec.users[" + i + "].passwordSecretRef";
             var file = secrets.resolve(reference.name()).resolve(reference.key());
             var state = trail.mark(file);
             hashOf(file, state, reason -> problems.accept(new Problem(path, file + " " + reason)))

@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.storage;
 import io.ftpsoperator.runtime.storage.FileRefused.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An absolute path as a user sees it: names below the user's root, none of them {@code .}, {@code ..} or empty. */
 public record VirtualPath(List<String> names) {
@@ -14,6 +15,18 @@ public record VirtualPath(List<String> names) {
 
     public VirtualPath {
         names = List.copyOf(names);
+    }
+
+    // By hand, as these two are called for each command, and at the start, when to make those of a record takes time.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VirtualPath(var others) && names.equals(others);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
     }
 
     public boolean isRoot() {

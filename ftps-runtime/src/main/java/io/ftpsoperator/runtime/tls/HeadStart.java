@@ -1,4 +1,4 @@
-package io.ftpsoperator.runtime;
+package io.ftpsoperator.runtime.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -8,26 +8,32 @@ import java.security.spec.ECGenParameterSpec;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins, beside the rest of the start, with what takes the platform longest when it is first asked for: signatures, and the
- * tables of its elliptic curve. Whoever needs them a moment later finds them ready, or waits for the rest of it.
+ * Begins, beside the rest of the start, with what takes longest when it is first asked for: the native library or, without it, the
+ * platform's signatures and the tables of its elliptic curve. Whoever needs them a moment later finds them ready, or waits for the
+ * rest of it.
  */
-final class HeadStart {
+public final class HeadStart {
 
     private HeadStart() {}
 
-    static void begin() {
-        Thread.ofPlatform().name("head-start").daemon().start(HeadStart::sign);
+    public static void begin() {
+        Thread.ofPlatform().name("head-start").daemon().start(HeadStart::run);
     }
 
-    private static void sign() {
+    private static void run() {
         try {
             CertificateFactory.getInstance("X.509");
-            var keys = KeyPairGenerator.getInstance("EC");
-            keys.initialize(new ECGenParameterSpec("secp256r1"));
-            Signature.getInstance("SHA256withECDSA")
-                    .initSign(keys.generateKeyPair().getPrivate());
+            if (!NativeLibrary.loaded()) {
+                sign();
+            }
         } catch (GeneralSecurityException e) {
             LoggerFactory.getLogger(HeadStart.class).debug("no head start", e); // who needs it will say so
         }
+    }
+
+    private static void sign() throws GeneralSecurityException {
+        var keys = KeyPairGenerator.getInstance("EC");
+        keys.initialize(new ECGenParameterSpec("secp256r1"));
+        Signature.getInstance("SHA256withECDSA").initSign(keys.generateKeyPair().getPrivate());
     }
 }

@@ -34,6 +34,19 @@ final class NativeCredential {
         }
     }
 
+    /** Whether the library is there, and finds that the key is the leaf's. */
+    static boolean takes(TlsMaterial material) {
+        if (!NativeLibrary.loaded()) {
+            return false;
+        }
+        try {
+            of(material);
+            return true;
+        } catch (KeyNotTaken e) {
+            return false;
+        }
+    }
+
     private void show(TlsMaterial material) throws Exception {
         long chain = NativePem.read(NativePem.of(material.chain()), SSL::parseX509Chain);
         try {

@@ -1,8 +1,8 @@
 package io.ftpsoperator.runtime.tls;
 
+import io.netty.internal.tcnative.Buffer;
 import io.netty.internal.tcnative.SSL;
 import java.io.ByteArrayInputStream;
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
@@ -355,7 +355,7 @@ final class NativeEngine implements TlsEngine {
 
     /** Where the next byte is to be read or written. */
     private static long addressOf(ByteBuffer direct) {
-        return direct.isDirect() ? MemorySegment.ofBuffer(direct).address() : 0;
+        return direct.isDirect() ? Buffer.address(direct) + direct.position() : 0;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.ftpsoperator.runtime.tls;
 
+import io.netty.internal.tcnative.Buffer;
 import io.netty.internal.tcnative.SSL;
-import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
@@ -41,10 +41,10 @@ final class NativePem {
     static long read(String pem, Reader reader) throws Exception {
         var bytes = pem.getBytes(StandardCharsets.US_ASCII);
         long in = SSL.newMemBIO();
-        try (var arena = Arena.ofConfined()) {
-            var memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-            SSL.bioWrite(in, memory.address(), bytes.length);
-            memory.fill((byte) 0); // it may have been a key
+        try {
+            var memory = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+            SSL.bioWrite(in, Buffer.address(memory), bytes.length);
+            memory.clear().put(new byte[bytes.length]); // it may have been a key
             return reader.read(in);
         } finally {
             SSL.freeBIO(in);

@@ -28,7 +28,7 @@ public final class PemMaterial {
         if (!faults.isEmpty() || privateKey.isEmpty()) {
             return new PemReading.Broken(faults);
         }
-        if (!belong(chain.getFirst().getPublicKey(), privateKey.get())) {
+        if (!isOf(chain, privateKey.get())) {
             return new PemReading.Broken(List.of(mismatch(chain, privateKey.get())));
         }
         return new PemReading.Read(new TlsMaterial(List.copyOf(chain), privateKey.get()), warningsOf(chain, now));
@@ -38,6 +38,12 @@ public final class PemMaterial {
         return chain.stream().anyMatch(it -> belong(it.getPublicKey(), key))
                 ? new Fault(CERTIFICATE, "does not begin with the certificate of the key; put the server's own first")
                 : new Fault(KEY, "is not the key of the certificate in tls.crt; store the two that belong together");
+    }
+
+    /** The native library sees at once whether they belong together; where it says no, or is not there, the platform is asked. */
+    private static boolean isOf(List<X509Certificate> chain, PrivateKey key) {
+        return NativeCredential.takes(new TlsMaterial(chain, key))
+                || belong(chain.getFirst().getPublicKey(), key);
     }
 
     /** Whether the one verifies what the other signs; the same question for every kind of key. */
