@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -86,17 +87,21 @@ final class Folder implements Closeable {
 
     /** Of a file or directory of that name; links, devices and the like are passed over as if they were not there. */
     Optional<PosixFileAttributes> attributesOf(Path name) throws IOException {
-        return raw(name)
-                .filter(it -> it.isRegularFile() || it.isDirectory())
-                .filter(it -> hidden == null || !hidden.equals(it.fileKey()));
+        return anything(name).filter(this::shows);
+    }
+
+    /** Whether it is not to be passed over. */
+    boolean shows(PosixFileAttributes found) {
+        return (found.isRegularFile() || found.isDirectory()) && (hidden == null || !hidden.equals(found.fileKey()));
     }
 
     /** Whether anything has that name, be it a link. */
     boolean has(Path name) throws IOException {
-        return raw(name).isPresent();
+        return anything(name).isPresent();
     }
 
-    private Optional<PosixFileAttributes> raw(Path name) throws IOException {
+    /** Of whatever has that name, be it a link. To learn that nothing has costs as much as two files, for Java throws an exception. */
+    Optional<PosixFileAttributes> anything(Path name) throws IOException {
         try {
             return Optional.of(directory
                     .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
@@ -130,12 +135,19 @@ final class Folder implements Closeable {
         return (FileChannel) directory.newByteChannel(name, Set.copyOf(all)); // a FileChannel on every POSIX system
     }
 
-    /** Renames, in place of what was there; tells what that was, unless it was the same file. */
+    /**
+     * Renames, in place of what was there; tells what that was, unless it was the same file.
+     *
+     * @throws AccessDeniedException if it is a link or a device, which is not the user's to replace
+     */
     Optional<PosixFileAttributes> move(Path from, Folder to, Path name) throws IOException {
         moves.writeLock().lock();
         try {
-            var moved = raw(from);
-            var replaced = to.raw(name);
+            var moved = anything(from);
+            var replaced = to.anything(name);
+            if (replaced.isPresent() && !to.shows(replaced.get())) {
+                throw new AccessDeniedException(name.toString());
+            }
             directory.move(from, to.directory, name);
             return replaced.filter(old -> moved.isPresent()
                     && !Objects.equals(old.fileKey(), moved.get().fileKey()));

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,7 +40,7 @@ final class Partials implements Closeable {
 
     private final ReentrantLock claims = new ReentrantLock();
 
-    /** @param path the same folder's path; nobody but this process can change what is there, so it may be used for making folders */
+    /** @param path the same folder's path; nobody but this process can change what is there, so it may be used */
     static Partials in(Folder hidden, Path path) throws IOException {
         var partials = new Partials(Optional.of(hidden), path);
         partials.makeOwn(FRESH);
@@ -166,12 +167,11 @@ final class Partials implements Closeable {
     }
 
     void forget(PartialKey key, Booking booking) throws IOException {
-        var folder = child(key.folder());
-        if (folder.isEmpty()) {
-            return;
+        if (!Files.exists(path.resolve(key.folder()).resolve(key.closed()), LinkOption.NOFOLLOW_LINKS)) {
+            return; // as mostly; this way to ask throws nothing
         }
         claims.lock();
-        try (var own = folder.get()) {
+        try (var own = own(key.folder())) {
             var forgotten = own.attributesOf(key.closed());
             if (forgotten.isPresent()) {
                 own.deleteFile(key.closed());

@@ -64,11 +64,7 @@ final class StagedUpload implements Upload {
     private void appear() throws FileRefused, IOException {
         home.storage().inPlace().demandFree(home.inStorage(path));
         try (var folder = home.folder(path.parent())) {
-            var name = Home.nameOf(path);
-            if (folder.has(name) && folder.attributesOf(name).isEmpty()) {
-                throw Rights.denied(); // a link that came meanwhile is not ours to replace
-            }
-            partial.appear(folder, name, replacing, home.homesOver(path.parent()));
+            partial.appear(folder, Home.nameOf(path), replacing, home.homesOver(path.parent()));
         }
     }
 

@@ -136,13 +136,14 @@ final class Uploads {
     /** What is there now, if the user may put something in its place. */
     private Optional<PosixFileAttributes> judged(Folder folder, VirtualPath path) throws FileRefused, IOException {
         var name = nameOf(path);
-        var there = folder.attributesOf(name);
+        var found = folder.anything(name);
+        var there = found.filter(folder::shows);
         if (there.filter(PosixFileAttributes::isDirectory).isPresent()) {
             throw Answer.isDirectory();
         }
         if (there.isPresent()) {
             home.demand(Deed.OVERWRITE, path);
-        } else if (folder.has(name)) {
+        } else if (found.isPresent()) {
             throw Rights.denied(); // a link or a device, which is not the user's to replace
         }
         return there;
