@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime;
 
+import io.ftpsoperator.api.certificate.Pem;
 import io.ftpsoperator.api.credentials.Credential;
 import io.ftpsoperator.api.v1alpha1.Access;
 import io.ftpsoperator.api.v1alpha1.Listener;
@@ -12,14 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
 /** What somebody who starts a site by hand wants to know: where it is, and commands that work when they are pasted. */
 final class Greeting {
-
-    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final LiveSite site;
     private final Placement placement;
@@ -107,11 +105,7 @@ final class Greeting {
         }
         var file = placement.data().toAbsolutePath().resolveSibling("ftps-ca.pem");
         try {
-            Files.writeString(
-                    file,
-                    "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                            .formatted(PEM.encodeToString(leaf.getEncoded())),
-                    StandardCharsets.US_ASCII);
+            Files.writeString(file, Pem.certificate(leaf.getEncoded()), StandardCharsets.US_ASCII);
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was decoded cannot be encoded", e);
         }

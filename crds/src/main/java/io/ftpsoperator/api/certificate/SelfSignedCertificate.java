@@ -2,7 +2,6 @@ package io.ftpsoperator.api.certificate;
 
 import io.ftpsoperator.api.spelling.Network;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -28,8 +27,6 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemWriter;
 
 /**
  * A server certificate (ECDSA, P-256) that signs itself, with its key: what the operator rotates, and the runtime makes without
@@ -53,8 +50,8 @@ public record SelfSignedCertificate(String certificatePem, String keyPem) {
             var keys = newKeys(random);
             var certificate = certify(names, now, validity, keys, new BigInteger(SERIAL_BITS, random).setBit(0));
             return new SelfSignedCertificate(
-                    pem("CERTIFICATE", certificate.getEncoded()),
-                    pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+                    Pem.certificate(certificate.getEncoded()),
+                    Pem.privateKey(keys.getPrivate().getEncoded()));
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException("every Java platform signs with ECDSA on P-256", e);
         } catch (IOException e) {
@@ -101,15 +98,6 @@ public record SelfSignedCertificate(String certificatePem, String keyPem) {
     private static GeneralName alternativeName(String name) {
         int kind = Network.address(name).isPresent() ? GeneralName.iPAddress : GeneralName.dNSName;
         return new GeneralName(kind, name);
-    }
-
-    private static String pem(String type, byte[] content) throws IOException {
-        var text = new StringWriter();
-        try (var writer = new PemWriter(text)) {
-            writer.writeObject(new PemObject(type, content));
-        }
-        // The writer ends lines as the platform does.
-        return text.toString().replace(System.lineSeparator(), "\n");
     }
 
     @Override

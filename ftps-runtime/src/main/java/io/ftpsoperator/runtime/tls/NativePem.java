@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.tls;
 
+import io.ftpsoperator.api.certificate.Pem;
 import io.netty.internal.tcnative.Buffer;
 import io.netty.internal.tcnative.SSL;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
 
 /** Keys and certificates in the form in which the native library takes them. */
@@ -24,18 +24,13 @@ final class NativePem {
     static String of(List<X509Certificate> certificates) throws CertificateEncodingException {
         var text = new StringBuilder();
         for (var certificate : certificates) {
-            text.append(block("CERTIFICATE", certificate.getEncoded()));
+            text.append(Pem.certificate(certificate.getEncoded()));
         }
         return text.toString();
     }
 
     static String of(PrivateKey key) {
-        return block("PRIVATE KEY", key.getEncoded());
-    }
-
-    private static String block(String type, byte[] content) {
-        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, lines, type);
+        return Pem.privateKey(key.getEncoded());
     }
 
     static long read(String pem, Reader reader) throws Exception {
