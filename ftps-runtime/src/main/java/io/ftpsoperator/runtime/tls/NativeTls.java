@@ -1,6 +1,5 @@
 package io.ftpsoperator.runtime.tls;
 
-import io.ftpsoperator.api.spelling.Network;
 import io.ftpsoperator.api.v1alpha1.ServerName;
 import io.ftpsoperator.api.v1alpha1.TlsSettings;
 import io.ftpsoperator.api.v1alpha1.TlsVersion;
@@ -89,10 +88,8 @@ final class NativeTls {
                 .toList();
     }
 
-    /** In lower case. An address is no name; see {@link KnownNameMatcher}. */
     static Optional<String> nameIn(ClientHello hello) {
-        return hello.serverName().map(name -> name.toLowerCase(Locale.ROOT)).filter(name -> Network.address(name)
-                .isEmpty());
+        return hello.serverName().flatMap(RequestedName::in);
     }
 
     /**
