@@ -2,13 +2,8 @@ package io.ftpsoperator.runtime.tls;
 
 import io.netty.internal.tcnative.Buffer;
 import io.netty.internal.tcnative.SSL;
-import java.io.ByteArrayInputStream;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngineResult;
@@ -67,10 +62,7 @@ final class NativeEngine implements TlsEngine {
     private boolean outboundClosed;
     private boolean knowsSuites;
     private boolean lacksCertificate;
-    private boolean resumed;
-    private Encryption encryption = Encryption.CLEAR;
-    private byte[] sessionId = NOTHING;
-    private List<byte[]> shown = List.of();
+    private NativeHandshake handshake = NativeHandshake.NONE;
     private Optional<String> requestedName = Optional.empty();
 
     /** The library's part. */
@@ -224,7 +216,7 @@ final class NativeEngine implements TlsEngine {
         hasMoreToSay = false;
         if (code == 1) {
             phase = Phase.OPEN;
-            rememberHow();
+            handshake = NativeHandshake.of(ssl);
             return true;
         }
         int error = SSL.getError(ssl, code);
@@ -237,22 +229,6 @@ final class NativeEngine implements TlsEngine {
             SSL.setOptions(ssl, SSL.SSL_OP_NO_TICKET);
         }
         return false;
-    }
-
-    private void rememberHow() {
-        resumed = SSL.isSessionReused(ssl);
-        encryption = new Encryption(SSL.getVersion(ssl), NativeSuites.registered(SSL.getCipherForSSL(ssl)), false);
-        sessionId = Optional.ofNullable(SSL.getSessionId(ssl)).orElse(NOTHING);
-        var own = SSL.getPeerCertificate(ssl);
-        if (own != null) {
-            var chain = new ArrayList<byte[]>();
-            chain.add(own);
-            var rest = SSL.getPeerCertChain(ssl);
-            if (rest != null) {
-                chain.addAll(List.of(rest));
-            }
-            shown = chain;
-        }
     }
 
     /** Takes what the record carried; 0 if that was nothing. */
@@ -397,12 +373,12 @@ final class NativeEngine implements TlsEngine {
 
     @Override
     public synchronized Encryption encryption(boolean asResumed) {
-        return encryption.on() ? new Encryption(encryption.version(), encryption.cipher(), asResumed) : encryption;
+        return handshake.encryption(asResumed);
     }
 
-    /** Whether it goes on with an earlier TLS session, which can only be one of its context. */
-    boolean resumed() {
-        return resumed;
+    /** What it has come to so far. */
+    synchronized NativeHandshake handshake() {
+        return handshake;
     }
 
     NativeContext context() {
@@ -415,30 +391,6 @@ final class NativeEngine implements TlsEngine {
 
     Optional<String> requestedName() {
         return requestedName;
-    }
-
-    /** The id of the TLS 1.2 session that it began or goes on with; empty if the client has a ticket for it. */
-    ByteBuffer sessionId() {
-        return ByteBuffer.wrap(sessionId);
-    }
-
-    /** The client's own certificate; empty if it has shown none. */
-    Optional<ByteBuffer> shownFirst() {
-        return shown.stream().findFirst().map(ByteBuffer::wrap);
-    }
-
-    /** All certificates that the client has shown, its own first. */
-    List<X509Certificate> shown() {
-        var chain = new ArrayList<X509Certificate>();
-        try {
-            var factory = CertificateFactory.getInstance("X.509");
-            for (var encoded : shown) {
-                chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded)));
-            }
-        } catch (CertificateException e) {
-            return List.of(); // what cannot be read has not been shown
-        }
-        return chain;
     }
 
     @Override

@@ -43,12 +43,15 @@ final class NativeSessionTls implements SessionTls {
 
     @Override
     public ShownCertificate shown(Instant now) {
-        return engines.shown(control.shown(), now);
+        return engines.shown(control.handshake().certificates(), now);
     }
 
     @Override
     public boolean shownAlikeBy(TlsEngine data) {
-        return ((NativeEngine) data).shownFirst().equals(control.shownFirst());
+        return ((NativeEngine) data)
+                .handshake()
+                .shownFirst()
+                .equals(control.handshake().shownFirst());
     }
 
     @Override
@@ -71,13 +74,14 @@ final class NativeSessionTls implements SessionTls {
     @Override
     public boolean resumedBy(TlsEngine data) {
         var engine = (NativeEngine) data;
-        return engine.resumed() && engine.context() == context;
+        return engine.handshake().resumed() && engine.context() == context;
     }
 
     @Override
     public boolean wouldResume(ByteBuffer clientHello) {
         var wanted = ClientHello.read(clientHello).resumption();
-        return context.sealed(wanted) || wanted.hasRemaining() && wanted.equals(control.sessionId());
+        return context.sealed(wanted)
+                || wanted.hasRemaining() && wanted.equals(control.handshake().sessionId());
     }
 
     @Override
