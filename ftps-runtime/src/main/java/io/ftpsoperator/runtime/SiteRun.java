@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime;
 
 import io.ftpsoperator.runtime.control.Farewell;
+import io.ftpsoperator.runtime.observe.LogFormat;
 import io.ftpsoperator.runtime.observe.Logging;
 import io.ftpsoperator.runtime.observe.Management;
 import io.ftpsoperator.runtime.site.Loaded;
@@ -14,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -70,11 +72,23 @@ final class SiteRun {
             } else {
                 new Greeting(sound.site(), placement, options.site(), server.boundPorts()).print(console.out());
             }
+            readAhead();
             stop.waitFor();
             server.drain(farewell());
             return ExitCode.OK;
         } catch (IOException e) {
             return failed(e);
+        }
+    }
+
+    /**
+     * Opens and reads what would be when it is first used: there may come a time when the system lets us open nothing more. An archive
+     * that cannot be opened then is never asked again, and to look for what is in none opens them all. It need not hold up the start.
+     */
+    private void readAhead() throws IOException {
+        SiteRun.class.getClassLoader().getResources("in no archive").hasMoreElements();
+        if (options.log() == LogFormat.text) {
+            ZoneId.systemDefault();
         }
     }
 

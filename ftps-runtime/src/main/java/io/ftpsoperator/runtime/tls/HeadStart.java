@@ -14,10 +14,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class HeadStart {
 
+    private static volatile boolean begun;
+
     private HeadStart() {}
 
     public static void begin() {
+        begun = true;
         Thread.ofPlatform().name("head-start").daemon().start(HeadStart::run);
+    }
+
+    /** Whether this process is to serve; one that only reads a manifest needs no native library. */
+    static boolean begun() {
+        return begun;
     }
 
     private static void run() {

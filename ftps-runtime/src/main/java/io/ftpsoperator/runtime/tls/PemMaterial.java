@@ -42,7 +42,7 @@ public final class PemMaterial {
 
     /** The native library sees at once whether they belong together; where it says no, or is not there, the platform is asked. */
     private static boolean isOf(List<X509Certificate> chain, PrivateKey key) {
-        return NativeCredential.takes(new TlsMaterial(chain, key))
+        return HeadStart.begun() && NativeCredential.takes(new TlsMaterial(chain, key))
                 || belong(chain.getFirst().getPublicKey(), key);
     }
 
