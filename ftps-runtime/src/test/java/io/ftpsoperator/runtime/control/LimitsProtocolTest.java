@@ -175,12 +175,18 @@ class LimitsProtocolTest {
 
     @Test
     void closesASessionThatNeverEndsItsLine() {
-        try (var site = SiteUnderTest.serving("limits: {idleTimeout: 3s}");
+        var limit = Duration.ofSeconds(5);
+        try (var site = SiteUnderTest.serving("limits: {idleTimeout: 5s}");
                 var client = site.login("alice")) {
-            for (int i = 0; i < 30 && client.hearsNothingFor(Duration.ofMillis(100)); i++) {
+            for (int i = 0; i < 30; i++) {
                 client.sendRaw("N");
+                assertThat(client.hearsNothingFor(Duration.ofMillis(100))).isTrue();
             }
+            long last = System.nanoTime();
             assertThat(client.reply().code()).isEqualTo(421);
+            assertThat(Duration.ofNanos(System.nanoTime() - last))
+                    .as("since the last letter, which has not begun the time anew")
+                    .isLessThan(limit);
         }
     }
 
