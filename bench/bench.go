@@ -124,7 +124,11 @@ func (b *Bench) warmUp(servers map[string]map[*Product]*Instance) error {
 					times = b.scale.warmUp
 				}
 			}
-			for range times {
+			began := time.Now()
+			for i := range times {
+				if i > 1 && time.Since(began) > b.scale.warmFor {
+					break
+				}
 				if _, err := row.measure(b, servers[row.kind][product]); err != nil {
 					if err := b.failed(row, product, err); err != nil {
 						return err

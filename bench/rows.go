@@ -26,15 +26,16 @@ type Scale struct {
 	listed       []int // entries of folders, for growth
 	beside       []int // idle sessions, for growth
 	paced        time.Duration
-	warmUp       int // rounds of brief rows until a product is warm that compiles while it works
-	fresh        int // files of a fresh process
+	warmUp       int           // rounds of brief rows until a product is warm that compiles while it works
+	warmFor      time.Duration // or until a row's took so long, twice at least
+	fresh        int           // files of a fresh process
 }
 
 var scales = map[string]Scale{
 	"full": {rounds: 5, fileSize: 1 << 30, clearRepeats: 2, sessions: 8, smallEach: 200, logins: 300, entries: 10_000, listings: 8,
-		idle: []int{1000, 5000}, listed: []int{100, 1000, 10_000, 100_000}, beside: []int{100, 1000, 9500}, paced: 8 * time.Second, warmUp: 8, fresh: 400},
+		idle: []int{1000, 5000}, listed: []int{100, 1000, 10_000, 100_000}, beside: []int{100, 1000, 9500}, paced: 8 * time.Second, warmUp: 8, warmFor: 20 * time.Second, fresh: 400},
 	"quick": {rounds: 2, fileSize: 256 << 20, clearRepeats: 2, sessions: 8, smallEach: 50, logins: 30, entries: 10_000, listings: 2,
-		idle: []int{100}, paced: time.Second, warmUp: 3, fresh: 200},
+		idle: []int{100}, paced: time.Second, warmUp: 8, warmFor: 2 * time.Second, fresh: 200},
 	"smoke": {rounds: 1, fileSize: 3<<20 + 1, clearRepeats: 1, sessions: 2, smallEach: 5, logins: 3, entries: 100, listings: 1,
 		idle: []int{10}, listed: []int{10, 100}, beside: []int{5, 20}, paced: 50 * time.Millisecond, warmUp: 0, fresh: 4},
 }
