@@ -2,18 +2,15 @@ package io.ftpsoperator.runtime.tls;
 
 import io.netty.internal.tcnative.SSL;
 import io.netty.internal.tcnative.SSLCredential;
-import java.lang.ref.Cleaner;
 
 /** A certificate with its key in the native library; freed when no site has it any more. Engines that show it keep it as well. */
 final class NativeCredential {
-
-    private static final Cleaner CLEANER = Cleaner.create();
 
     private final long address;
 
     private NativeCredential(long address) {
         this.address = address;
-        CLEANER.register(this, () -> free(address));
+        NativeContext.CLEANER.register(this, () -> free(address));
     }
 
     private static void free(long address) {
