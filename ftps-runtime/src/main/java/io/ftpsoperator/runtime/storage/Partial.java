@@ -12,15 +12,21 @@ final class Partial {
 
     private final Partials partials;
     private final PartialKey key;
+    private final Folder folder;
     private final Path name;
     private final FileChannel channel;
     private final Booking booking;
     private long size;
 
-    /** @param booking has been made for what the file holds, and ends with it */
-    Partial(Partials partials, PartialKey key, Path name, FileChannel channel, Booking booking) throws IOException {
+    /**
+     * @param folder where it lies; stays open as long as it runs, and is closed at its end
+     * @param booking has been made for what the file holds, and ends with it
+     */
+    Partial(Partials partials, PartialKey key, Folder folder, Path name, FileChannel channel, Booking booking)
+            throws IOException {
         this.partials = partials;
         this.key = key;
+        this.folder = folder;
         this.name = name;
         this.channel = channel;
         this.booking = booking;
@@ -75,8 +81,7 @@ final class Partial {
      * @param homes that the target lies in
      */
     void appear(Folder target, Path as, boolean replacing, List<Usage> homes) throws IOException {
-        try (var folder = partials.own(key.folder());
-                var there = Booking.unlimited(homes)) {
+        try (var there = Booking.unlimited(homes)) {
             if (replacing) {
                 var replaced = folder.move(name, target, as);
                 replaced.ifPresent(old -> there.giveBack(old.size(), 1));
@@ -86,7 +91,7 @@ final class Partial {
             booking.moveTo(there, size, 1);
         }
         channel.close();
-        partials.ended(name);
+        ended();
         partials.forget(key, booking); // an older one of the same name is of no use any more
         booking.close();
     }
@@ -94,7 +99,7 @@ final class Partial {
     /** Lets it be resumed, in place of an older one; nothing is nothing to resume. */
     void keep() throws IOException {
         channel.close();
-        try (var folder = partials.own(key.folder())) {
+        try {
             var attributes = folder.attributesOf(name);
             if (attributes.isPresent() && attributes.get().size() == 0) {
                 folder.deleteFile(name);
@@ -106,19 +111,24 @@ final class Partial {
         } catch (NoSuchFileException e) {
             // taken for an orphan since the channel is closed, which comes to the same
         } finally {
-            partials.ended(name);
+            ended();
             booking.close();
         }
     }
 
     void discard() throws IOException {
         channel.close();
-        try (var folder = partials.own(key.folder())) {
+        try {
             folder.deleteFile(name);
             booking.giveBack(size, 1);
         } finally {
-            partials.ended(name);
+            ended();
             booking.close();
         }
+    }
+
+    private void ended() throws IOException {
+        partials.ended(name);
+        folder.close();
     }
 }

@@ -105,13 +105,13 @@ final class Partials implements Closeable {
     Partial begin(PartialKey key, Booking booking) throws IOException {
         makeOwn(key.folder());
         booking.take(0, 1);
-        var name = key.running();
-        RUNNING.add(name);
-        try (var folder = own(key.folder())) {
-            var channel = folder.open(name, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-            return locked(key, name, channel, booking);
+        try {
+            return running(
+                    key,
+                    booking,
+                    (folder, name) ->
+                            locked(folder.open(name, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)));
         } catch (IOException e) {
-            ended(name);
             booking.giveBack(0, 1);
             throw e;
         }
@@ -130,16 +130,33 @@ final class Partials implements Closeable {
     }
 
     private Partial taken(PartialKey key, Booking booking) throws IOException {
-        var name = key.running();
-        RUNNING.add(name);
-        try (var folder = own(key.folder())) {
-            var channel = folder.open(key.closed(), StandardOpenOption.WRITE);
+        return running(key, booking, (folder, name) -> {
+            var channel = locked(folder.open(key.closed(), StandardOpenOption.WRITE));
             try {
-                var partial = locked(key, name, channel, booking);
                 folder.move(key.closed(), folder, name);
-                return partial;
+                return channel;
             } catch (IOException e) {
                 channel.close();
+                throw e;
+            }
+        });
+    }
+
+    /** How the file of a running partial comes to be, open for writing. */
+    @FunctionalInterface
+    private interface Opening {
+        FileChannel in(Folder folder, Path name) throws IOException;
+    }
+
+    private Partial running(PartialKey key, Booking booking, Opening opening) throws IOException {
+        var name = key.running();
+        RUNNING.add(name);
+        try {
+            var folder = own(key.folder());
+            try {
+                return new Partial(this, key, folder, name, opening.in(folder, name), booking);
+            } catch (IOException e) {
+                folder.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -148,13 +165,13 @@ final class Partials implements Closeable {
         }
     }
 
-    private Partial locked(PartialKey key, Path name, FileChannel channel, Booking booking) throws IOException {
+    private static FileChannel locked(FileChannel channel) {
         try {
             channel.tryLock();
         } catch (IOException e) {
             // A file system without locks: orphans are told by nothing, and stay hidden until they are swept.
         }
-        return new Partial(this, key, name, channel, booking);
+        return channel;
     }
 
     /** The key's folder, which is there as long as it has a partial. */

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ public final class SiteStorage implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(SiteStorage.class);
 
     private static final Path HIDDEN = Path.of(".ftps-partial");
+
+    /** In characters: they and the path of the root are far below PATH_MAX, 4096 bytes. */
+    private static final int LONGEST_TO_ASK = 1000;
 
     private final Path data;
     private final Folder root;
@@ -137,13 +141,22 @@ public final class SiteStorage implements Closeable {
 
     /** The folder at a path of this storage, opened step by step from the root; the caller closes it. */
     Folder folder(VirtualPath path) throws FileRefused, IOException {
-        var here = root.reopened();
-        for (var name : path.names()) {
+        if (path.isRoot()) {
+            return root.reopened();
+        }
+        var here = child(root, path.names().getFirst()).orElseThrow(Answer::notFound);
+        for (var name : path.names().subList(1, path.names().size())) {
             try (var parent = here) {
                 here = child(parent, name).orElseThrow(Answer::notFound);
             }
         }
         return here;
+    }
+
+    /** Whether anything has that path, as far as can be told by the path alone; of one that may be too long for that, it is said. */
+    boolean seemsToHave(VirtualPath path) {
+        var text = String.join("/", path.names());
+        return text.length() > LONGEST_TO_ASK || Files.exists(data.resolve(text), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** How many bytes there is room for. */
