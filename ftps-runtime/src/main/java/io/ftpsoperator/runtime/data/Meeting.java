@@ -10,7 +10,7 @@ sealed interface Meeting extends Closeable permits Reservation, ActiveConnection
     /** Whether they have already. */
     boolean connected();
 
-    /** Waits until they have, at most that long; ended by {@link #close()}. */
+    /** Waits until they have, that long or up to a second longer; ended by {@link #close()}. */
     Arrival await(Duration limit) throws DataRefused;
 
     /** Gives back what others may use now; a connection that came about stays open. */

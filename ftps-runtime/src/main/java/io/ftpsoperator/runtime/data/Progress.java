@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a data connection on which nothing has moved for its limit. A blocking write has no time-out of its own, and a client
- * that stops reading must not hold a transfer for ever.
+ * Ends a data connection, or the wait for one, when nothing has moved for its limit; that is seen within a second. A blocking write
+ * has no time-out of its own, and a client that stops reading must not hold a transfer for ever.
  */
 final class Progress implements Closeable {
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -42,22 +42,26 @@ final class Reservation implements Meeting {
 
     @Override
     public boolean connected() {
-        return connection.isDone() && !connection.isCancelled();
+        return connection.state() == Future.State.SUCCESS;
     }
 
     @Override
     public Arrival await(Duration limit) throws DataRefused {
-        try {
-            return connection.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        try (var clock = Progress.watch(this::giveUp, limit)) {
+            return connection.get(); // with a limit of its own, the JDK would wake another thread each time
+        } catch (ExecutionException e) {
             throw new DataRefused(
                     425, "No data connection came within %d s.".formatted(limit.toSeconds()), Substatus.DATA_TIMED_OUT);
-        } catch (CancellationException | ExecutionException e) {
+        } catch (CancellationException e) {
             throw new DataRefused(426, "Transfer aborted.", Substatus.ABORTED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataRefused(426, "Transfer aborted.", Substatus.ABORTED);
         }
+    }
+
+    private void giveUp() {
+        connection.completeExceptionally(new TimeoutException());
     }
 
     /** Gives the port back to others. */
@@ -69,8 +73,9 @@ final class Reservation implements Meeting {
     @Override
     public void close() throws IOException {
         release();
-        if (!connection.cancel(false) && !connection.isCancelled()) {
-            connection.join().channel().close();
+        connection.cancel(false);
+        if (connected()) {
+            connection.resultNow().channel().close();
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
-import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
@@ -15,9 +14,6 @@ import java.util.OptionalInt;
  * be told from a proper one, for this connection alone, and can many records go out in one write.
  */
 final class TlsStream implements DataStream {
-
-    /** How long a client may take to close its side after ours, whatever it sends; nobody waits for it but this. */
-    private static final Duration LONGEST_LINGER = Duration.ofSeconds(5);
 
     private final SocketChannel channel;
     private final TlsRecords records;
@@ -141,7 +137,9 @@ final class TlsStream implements DataStream {
     @Override
     public void finish() throws IOException {
         records.end();
-        channel.shutdownOutput();
+        if (!records.receivedAll()) { // else the channel is closed at once, which says the same
+            channel.shutdownOutput();
+        }
     }
 
     @Override
@@ -165,21 +163,8 @@ final class TlsStream implements DataStream {
         if (records.receivedAll() || !channel.isOpen() || !engine().isOutboundDone()) {
             channel.close();
         } else {
-            // Closing with bytes of the client unread would send a reset, which can take the end of the file with it.
-            Thread.startVirtualThread(this::linger);
+            Lingering.endsLater(channel);
         }
         engine().close();
-    }
-
-    private void linger() {
-        try (channel;
-                var limit = Progress.watch(channel, LONGEST_LINGER)) {
-            var rest = ByteBuffer.allocate(8 * 1024);
-            while (channel.read(rest.clear()) >= 0) {
-                // whatever the client still says, its close_notify above all
-            }
-        } catch (IOException e) {
-            // The file is out and acknowledged; how the client hangs up does not matter.
-        }
     }
 }
