@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Spans of time as manifests spell them: {@code 90s}, {@code 5m}, {@code 1h30m}. The one place that reads them. */
 public final class TimeText {
     private static final Pattern FORM = Pattern.compile(Spellings.TIME);
-    private static final String[] UNITS = {"H", "M", "S"};
+    private static final long[] SECONDS = {3600, 60, 1};
 
     private TimeText() {}
 
@@ -17,13 +17,13 @@ public final class TimeText {
         if (text.isEmpty() || !form.matches()) {
             return Optional.empty();
         }
-        var iso = new StringBuilder("PT");
-        for (int unit = 0; unit < UNITS.length; unit++) {
+        long seconds = 0;
+        for (int unit = 0; unit < SECONDS.length; unit++) {
             var part = form.group(unit + 1);
             if (part != null) {
-                iso.append(part, 0, part.length() - 1).append(UNITS[unit]);
+                seconds += SECONDS[unit] * Long.parseLong(part, 0, part.length() - 1, 10);
             }
         }
-        return Optional.of(Duration.parse(iso));
+        return Optional.of(Duration.ofSeconds(seconds));
     }
 }

@@ -15,7 +15,7 @@ public record Reply(int code, List<String> lines) implements FtpReply {
     }
 
     public static Reply of(int code, String text) {
-        return new Reply(code, Arrays.asList(text.split("\r?\n", -1)));
+        return new Reply(code, text.indexOf('\n') < 0 ? List.of(text) : Arrays.asList(text.split("\r?\n", -1)));
     }
 
     public static Reply of(int code, List<String> lines) {
