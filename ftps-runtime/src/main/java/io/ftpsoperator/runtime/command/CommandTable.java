@@ -33,8 +33,8 @@ public final class CommandTable implements CommandFactory {
 
         // protection: RFC 2228, RFC 4217
         add("AUTH", "mechanism", NOTHING, ProtectionCommands::auth);
-        add("PBSZ", "size", NOTHING, ProtectionCommands::pbsz);
-        add("PROT", "C|P", NOTHING, ProtectionCommands::prot);
+        addInstant("PBSZ", "size", NOTHING, ProtectionCommands::pbsz);
+        addInstant("PROT", "C|P", NOTHING, ProtectionCommands::prot);
         add("CCC", "", NOTHING, ProtectionCommands::ccc);
 
         // login: RFC 959 section 4.1.1, RFC 7151
@@ -56,7 +56,7 @@ public final class CommandTable implements CommandFactory {
         addTransfer("STOR", "path", TransferCommands::stor);
         addTransfer("STOU", "[path]", TransferCommands::stou);
         addTransfer("APPE", "path", TransferCommands::appe);
-        add("REST", "offset", LOGIN, TransferCommands::rest);
+        addInstant("REST", "offset", LOGIN, TransferCommands::rest);
         add("ABOR", "", NOTHING, TransferCommands::abor);
         add("ALLO", "size", LOGIN, TransferCommands::allo);
 
@@ -68,7 +68,7 @@ public final class CommandTable implements CommandFactory {
         add("STAT", "[path]", NOTHING, ListingCommands::stat);
 
         // files: RFC 959 section 4.1.3, RFC 3659 sections 3 and 4, and drafts that FactCommands names
-        add("PWD", "", LOGIN, FileCommands::pwd);
+        addInstant("PWD", "", LOGIN, FileCommands::pwd);
         add("CWD", "path", LOGIN, FileCommands::cwd);
         add("CDUP", "", LOGIN, FileCommands::cdup);
         add("MKD", "path", LOGIN, FileCommands::mkd);
@@ -93,16 +93,16 @@ public final class CommandTable implements CommandFactory {
         add("SITE", "command [arguments]", LOGIN, SiteCommands::site);
 
         // parameters and information: RFC 959 section 4.1.2, RFC 2389
-        add("TYPE", "A|I|L 8", LOGIN, ParameterCommands::type);
-        add("MODE", "S|Z", LOGIN, ParameterCommands::mode);
-        add("STRU", "F", LOGIN, ParameterCommands::stru);
-        add("OPTS", "command [options]", NOTHING, ParameterCommands::opts);
-        add("LANG", "[EN]", NOTHING, ParameterCommands::lang);
-        add("CLNT", "[name]", NOTHING, ParameterCommands::clnt);
-        add("FEAT", "", NOTHING, help::feat);
-        add("HELP", "[command]", NOTHING, help::help);
-        add("SYST", "", NOTHING, HelpCommands::syst);
-        add("NOOP", "", NOTHING, HelpCommands::noop);
+        addInstant("TYPE", "A|I|L 8", LOGIN, ParameterCommands::type);
+        addInstant("MODE", "S|Z", LOGIN, ParameterCommands::mode);
+        addInstant("STRU", "F", LOGIN, ParameterCommands::stru);
+        addInstant("OPTS", "command [options]", NOTHING, ParameterCommands::opts);
+        addInstant("LANG", "[EN]", NOTHING, ParameterCommands::lang);
+        addInstant("CLNT", "[name]", NOTHING, ParameterCommands::clnt);
+        addInstant("FEAT", "", NOTHING, help::feat);
+        addInstant("HELP", "[command]", NOTHING, help::help);
+        addInstant("SYST", "", NOTHING, HelpCommands::syst);
+        addInstant("NOOP", "", NOTHING, HelpCommands::noop);
 
         // the names that RFC 775 gave to what RFC 959 kept under others
         alias("XPWD", "PWD");
@@ -114,6 +114,10 @@ public final class CommandTable implements CommandFactory {
 
     private void add(String name, String argument, Needs needs, Handler handler) {
         verbs.put(name, new Verb(name, argument, needs, Kind.SHORT, handler));
+    }
+
+    private void addInstant(String name, String argument, Needs needs, Handler handler) {
+        verbs.put(name, new Verb(name, argument, needs, Kind.INSTANT, handler));
     }
 
     private void addLong(String name, String argument, Handler handler) {

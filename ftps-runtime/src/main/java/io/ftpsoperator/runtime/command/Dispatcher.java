@@ -62,6 +62,11 @@ public final class Dispatcher {
         }
     }
 
+    /** Whether the line is carried out at once, with nothing to wait for. */
+    public boolean isInstant(FtpsSession session, CommandLine line) {
+        return commands.find(line.verb(), session).filter(Verb::isInstant).isPresent();
+    }
+
     /** Answers a line that breaks the rules of lines. */
     public void refuse(FtpsSession session, boolean encrypted, Reply reply) {
         var outcome = new Outcome.Answer(reply);

@@ -46,6 +46,9 @@ record Verb(
     }
 
     enum Kind {
+        /** Only says or remembers something; it is over before another thread could begin with it. */
+        INSTANT,
+        /** Looks at files, or waits for something, but not for long. */
         SHORT,
         /** May run for long beside STAT and ABOR, which are told of it as of a transfer. */
         LONG,
@@ -59,8 +62,12 @@ record Verb(
         Outcome run(FtpsSession session, String argument) throws FileRefused, IOException, InterruptedException;
     }
 
+    boolean isInstant() {
+        return kind == Kind.INSTANT;
+    }
+
     boolean runsLong() {
-        return kind != Kind.SHORT;
+        return kind == Kind.LONG || kind == Kind.TRANSFER;
     }
 
     boolean opensData() {

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a session's commands one after another, each on a virtual thread, and none while there is nothing to do. While a transfer
+ * Runs a session's commands one after another, on a virtual thread, and none while there is nothing to do; what takes no time and
+ * comes alone, such as NOOP, at once on the thread that has read it, without waiting for another. While a transfer
  * runs, ABOR is carried out at once, also one that was sent along with the transfer's own command, and so are STAT and QUIT when
  * nothing stands before them (RFC 959 section 4.1.3).
  */
@@ -38,7 +39,11 @@ final class CommandQueue {
     private boolean inputEnded;
 
     /** @param verb empty for what is not a command */
-    private record Turn(String verb, Runnable task) {}
+    private record Turn(String verb, boolean instant, Runnable task) {
+        static Turn of(Runnable task) {
+            return new Turn("", false, task);
+        }
+    }
 
     CommandQueue(FtpsSession session, Dispatcher dispatcher, ControlFilter filter, Intake intake) {
         this.session = session;
@@ -55,7 +60,11 @@ final class CommandQueue {
             if (isUrgent(line)) {
                 atOnce(() -> dispatcher.execute(session, line));
             } else {
-                enqueue(new Turn(line.verb(), () -> execute(line)));
+                boolean instant = dispatcher.isInstant(session, line);
+                waiting.add(new Turn(line.verb(), instant, () -> execute(line)));
+                if (!instant) { // else pace() sees to it, in a moment
+                    run();
+                }
             }
         } finally {
             lock.unlock();
@@ -66,7 +75,7 @@ final class CommandQueue {
     void add(Runnable task) {
         lock.lock();
         try {
-            enqueue(new Turn("", task));
+            enqueue(Turn.of(task));
         } finally {
             lock.unlock();
         }
@@ -85,7 +94,7 @@ final class CommandQueue {
             inputEnded = true;
             intake.stop(); // or the end would be reported over and over
             session.data().end();
-            enqueue(new Turn("", filter::close));
+            enqueue(Turn.of(filter::close));
         } finally {
             lock.unlock();
         }
@@ -95,7 +104,7 @@ final class CommandQueue {
     private void addFirst(Runnable task) {
         lock.lock();
         try {
-            waiting.addFirst(new Turn("", task));
+            waiting.addFirst(Turn.of(task));
             run();
         } finally {
             lock.unlock();
@@ -166,18 +175,36 @@ final class CommandQueue {
     }
 
     /**
-     * Carries out what had to wait for the client to read, and reads the client itself only as long as it is not too far ahead. To
-     * be called whenever bytes have come or gone, on MINA's thread for them, which alone may switch reading off and on.
+     * Carries out what is instant, and what had to wait for the client to read; and reads the client itself only as long as it is not
+     * too far ahead. To be called whenever bytes have come or gone, on MINA's thread for them, which alone may switch reading off and
+     * on.
      */
     void pace() {
+        var alone = instantAlone();
+        boolean done = alone != null && carriedOut(alone);
         lock.lock();
         try {
+            running &= !done;
             run();
             if (!intake.stopped() && waiting.size() >= MOST_WAITING) {
                 intake.stop();
             } else if (intake.stopped() && waiting.size() <= MOST_WAITING / 2 && !inputEnded) {
                 intake.resume();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is instant and has its turn now. Alone: a client that sends many at once must not keep MINA's thread from others. */
+    private @Nullable Turn instantAlone() {
+        lock.lock();
+        try {
+            if (running || waiting.size() != 1 || !waiting.getFirst().instant() || !mayGoOn()) {
+                return null;
+            }
+            running = true;
+            return waiting.poll();
         } finally {
             lock.unlock();
         }
@@ -191,13 +218,20 @@ final class CommandQueue {
     }
 
     private void runAll() {
+        var turn = next();
+        while (turn != null && carriedOut(turn)) {
+            turn = next();
+        }
+    }
+
+    private boolean carriedOut(Turn turn) {
         try {
-            for (var turn = next(); turn != null; turn = next()) {
-                turn.task().run();
-            }
+            turn.task().run();
+            return true;
         } catch (RuntimeException | Error e) { // no command of this session would ever be answered again
             LOG.atError().addKeyValue("session", session.id()).setCause(e).log("a session failed");
             session.closeNow();
+            return false;
         }
     }
 
