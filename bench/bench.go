@@ -52,11 +52,23 @@ func (b *Bench) counted(on *Instance, session *Session) {
 	r.resumed += session.Resumed
 }
 
-// Run starts all servers and then measures them in turns, so that what else the machine does meets all alike.
+// Run measures all products in turns, so that what else the machine does meets all alike. Rows that start a server of their own come
+// first, while no other process of the same program is there to share its memory with.
 func (b *Bench) Run() error {
-	servers := map[string]map[*Product]*Instance{}
+	var alone, together []Row
 	for _, row := range b.rows {
-		if row.kind == "" || servers[row.kind] != nil {
+		if row.kind == "" {
+			alone = append(alone, row)
+		} else {
+			together = append(together, row)
+		}
+	}
+	if err := b.rounds(alone, nil); err != nil {
+		return err
+	}
+	servers := map[string]map[*Product]*Instance{}
+	for _, row := range together {
+		if servers[row.kind] != nil {
 			continue
 		}
 		servers[row.kind] = map[*Product]*Instance{}
@@ -71,8 +83,12 @@ func (b *Bench) Run() error {
 	if err := b.warmUp(servers); err != nil {
 		return err
 	}
+	return b.rounds(together, servers)
+}
+
+func (b *Bench) rounds(rows []Row, servers map[string]map[*Product]*Instance) error {
 	for round := range b.scale.rounds {
-		for _, row := range b.rows {
+		for _, row := range rows {
 			if row.once && round > 0 {
 				continue
 			}
