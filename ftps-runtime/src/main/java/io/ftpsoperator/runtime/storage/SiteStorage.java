@@ -153,7 +153,7 @@ public final class SiteStorage implements Closeable {
         return here;
     }
 
-    /** Whether anything has that path, as far as can be told by the path alone; of one that may be too long for that, it is said. */
+    /** Whether anything may have that path: as far as the path alone can tell, which nothing can if it is too long. */
     boolean seemsToHave(VirtualPath path) {
         var text = String.join("/", path.names());
         return text.length() > LONGEST_TO_ASK || Files.exists(data.resolve(text), LinkOption.NOFOLLOW_LINKS);

@@ -136,9 +136,8 @@ final class Uploads {
     /** What is there now, if the user may put something in its place. */
     private Optional<PosixFileAttributes> judged(Folder folder, VirtualPath path) throws FileRefused, IOException {
         var name = nameOf(path);
-        // Mostly nothing is there, and to be told so by the folder costs an exception. The path is no proof, as others
-        // may
-        // change it meanwhile; when the upload appears, its folder is asked.
+        // Mostly nothing is there, and the folder says so by an exception. The path is no proof, as others may change
+        // it meanwhile; when the upload appears, its folder is asked.
         var found = storage.seemsToHave(home.inStorage(path))
                 ? folder.anything(name)
                 : Optional.<PosixFileAttributes>empty();
