@@ -26,10 +26,10 @@ public final class Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
 
     /** One processor stays free for those who are logged in, where there are several. */
-    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
     /** Some seconds' worth of hashes: beyond that a client would hear sooner if it came again later. */
-    private static final int MOST_WAITING = 64;
+    static final int MOST_WAITING = 64;
 
     /** A few megabytes; more than a site has users. */
     private static final int MOST_REMEMBERED = 10_000;

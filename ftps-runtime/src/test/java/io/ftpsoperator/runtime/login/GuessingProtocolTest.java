@@ -48,6 +48,7 @@ class GuessingProtocolTest {
                 var guessers = new Guessers(site, 200);
                 var neighbour = secured(site, GUESSER)) {
             guessers.guess();
+            guessers.awaitCrowd();
 
             var time = timeOf(() -> neighbour.loggedIn("alice"));
 
@@ -193,6 +194,14 @@ class GuessingProtocolTest {
             clients.forEach(client -> client.send("PASS wrong"));
             clients.forEach(client -> answers.add(
                     CompletableFuture.supplyAsync(() -> client.reply().code(), Thread::startVirtualThread)));
+        }
+
+        /** Until the last of their passwords has come: only what comes behind it is newer than all of them. */
+        void awaitCrowd() {
+            Eventually.holds(
+                    "no more are left than can wait",
+                    SOON,
+                    () -> waiting() <= Authenticator.MOST_WAITING + Authenticator.AT_ONCE);
         }
 
         long waiting() {
