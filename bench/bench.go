@@ -80,7 +80,7 @@ func (b *Bench) Run() error {
 			servers[row.kind][product] = instance
 		}
 	}
-	if err := b.warmUp(servers); err != nil {
+	if err := b.warmUp(together, servers); err != nil {
 		return err
 	}
 	return b.rounds(together, servers)
@@ -127,12 +127,9 @@ func (b *Bench) failed(row Row, product *Product, err error) error {
 }
 
 // warmUp lets each server do everything at least once: the first time costs most.
-func (b *Bench) warmUp(servers map[string]map[*Product]*Instance) error {
+func (b *Bench) warmUp(rows []Row, servers map[string]map[*Product]*Instance) error {
 	for _, product := range b.products {
-		for _, row := range b.rows {
-			if row.kind == "" {
-				continue
-			}
+		for _, row := range rows {
 			times := min(1, b.scale.warmUp)
 			if product.compiles {
 				times = min(2, b.scale.warmUp)

@@ -75,7 +75,8 @@ final class CommandQueue {
     void add(Runnable task) {
         lock.lock();
         try {
-            enqueue(Turn.of(task));
+            waiting.add(Turn.of(task));
+            run();
         } finally {
             lock.unlock();
         }
@@ -94,7 +95,7 @@ final class CommandQueue {
             inputEnded = true;
             intake.stop(); // or the end would be reported over and over
             session.data().end();
-            enqueue(Turn.of(filter::close));
+            add(filter::close);
         } finally {
             lock.unlock();
         }
@@ -158,11 +159,6 @@ final class CommandQueue {
         }
     }
 
-    private void enqueue(Turn turn) {
-        waiting.add(turn);
-        run();
-    }
-
     private void run() {
         if (!running && mayGoOn() && !waiting.isEmpty()) {
             running = true;
@@ -184,7 +180,9 @@ final class CommandQueue {
         boolean done = alone != null && carriedOut(alone);
         lock.lock();
         try {
-            running &= !done;
+            if (done) {
+                running = false;
+            }
             run();
             if (!intake.stopped() && waiting.size() >= MOST_WAITING) {
                 intake.stop();

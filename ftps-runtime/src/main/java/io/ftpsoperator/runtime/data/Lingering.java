@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +20,9 @@ final class Lingering {
     /** How long a client may take to close its side after ours, whatever it sends. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final Queue<Lingering> NEW = new ConcurrentLinkedQueue<>();
+    private static final Queue<Lingering> WAITING = new ConcurrentLinkedQueue<>();
+
+    /** How many there are; whoever makes it more than none begins to look after them, whoever makes it none ends that. */
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final SocketChannel channel;
@@ -35,24 +35,24 @@ final class Lingering {
     /** Closes it when its client has, or has been given the time. */
     static void endsLater(SocketChannel channel) {
         boolean first = COUNT.getAndIncrement() == 0;
-        NEW.add(new Lingering(channel));
+        WAITING.add(new Lingering(channel));
         if (first) {
             Thread.ofVirtual().name("data-lingering").start(Lingering::endAll);
         }
     }
 
     private static void endAll() {
-        List<Lingering> waiting = new ArrayList<>();
-        var rest = ByteBuffer.allocateDirect(8 * 1024);
+        var rest = ByteBuffer.allocate(8 * 1024);
         int ended;
         do {
             sleep();
-            for (var next = NEW.poll(); next != null; next = NEW.poll()) {
-                waiting.add(next);
+            ended = 0;
+            for (var each = WAITING.iterator(); each.hasNext(); ) {
+                if (each.next().ended(rest.clear())) {
+                    each.remove();
+                    ended++;
+                }
             }
-            int before = waiting.size();
-            waiting.removeIf(it -> it.ended(rest.clear()));
-            ended = before - waiting.size();
         } while (COUNT.addAndGet(-ended) > 0);
     }
 

@@ -98,8 +98,8 @@ final class Partial {
 
     /** Lets it be resumed, in place of an older one; nothing is nothing to resume. */
     void keep() throws IOException {
-        channel.close();
         try {
+            channel.close();
             var attributes = folder.attributesOf(name);
             if (attributes.isPresent() && attributes.get().size() == 0) {
                 folder.deleteFile(name);
@@ -117,8 +117,8 @@ final class Partial {
     }
 
     void discard() throws IOException {
-        channel.close();
         try {
+            channel.close();
             folder.deleteFile(name);
             booking.giveBack(size, 1);
         } finally {
