@@ -11,6 +11,11 @@ bench() { # a little of everything that it measures, for what it counts; not how
   if command -v go >/dev/null; then hack/bench.sh smoke; else echo "!!! No Go, so the benchmark was not tried."; fi
 }
 
+what_failed() { # of this run, once more at the end, where one looks first
+  find . -path '*/surefire-reports*/*.txt' -mmin -$((SECONDS / 60 + 1)) -exec grep -h -A 8 -E '<<< (FAILURE|ERROR)!$' {} +
+}
+trap '[ $? = 0 ] || what_failed' EXIT
+
 hack/find-jdk.sh >/dev/null
 hack/need.sh curl=curl lftp=lftp python3=python3 openssl=openssl sslscan=sslscan
 
