@@ -80,7 +80,7 @@ class OperatorE2E {
         apply(NAMESPACE, "[{port: 21}, {port: 990}]");
         Cluster.kubectl("-n", Operator.NAMESPACE, "delete", "pod", before, "--wait=false");
 
-        awaitAnotherLeaderThan(before, Duration.ofSeconds(20)); // a lease that is not given back holds for 30 s
+        awaitAnotherLeaderThan(before, Duration.ofSeconds(25)); // a lease that is not given back holds for 30 s
         SITE.awaitReady();
         assertThat(SITE.object().at("/status/mode").asText()).isEqualTo("Explicit,Implicit");
         assertThat(SITE.podIds()).isNotEqualTo(pods);

@@ -181,7 +181,7 @@ class ReplicasE2E {
                 .extracting(SitePod::node)
                 .containsExactly(before.getFirst().node());
         if (TestCluster.isThere()) { // elsewhere a balancer may connect in the client's place
-            assertThat(SITE.log(0, Duration.ofSeconds(20)))
+            assertThat(SITE.log(0, Duration.ofMinutes(1)))
                     .as("the client's own address")
                     .containsAnyOf(Outside.run(List.of("hostname", "-I"))
                             .orFail()
