@@ -15,6 +15,7 @@ const (
 	password = "bench-password"
 	ours     = "ours"
 	ownJSSE  = "ours on JSSE" // no peer: what the native TLS engine brings
+	bare     = "bare Java"    // no peer: what a JVM costs that does nothing but move bytes
 )
 
 // Product is a server that can be measured.
@@ -71,7 +72,7 @@ func (s Site) passive(between string) string {
 func (p Programs) Products() []*Product {
 	products := []*Product{p.ours(ours, ""), p.ours(ownJSSE, "-Dftps.tls=platform")}
 	if p.Peers != "" {
-		products = append(products, p.goftp(), p.vsftpd(), p.pureFTPd(), p.proftpd(), p.pyftpdlib(), p.apache())
+		products = append(products, p.goftp(), p.vsftpd(), p.pureFTPd(), p.proftpd(), p.pyftpdlib(), p.apache(), p.bare())
 	}
 	return products
 }
@@ -193,6 +194,17 @@ func (p Programs) apache() *Product {
 		// It logs as ours does, and writes warnings only.
 		return []string{filepath.Join(p.Java, "bin/java"), "-Dslf4j.provider=io.ftpsoperator.runtime.observe.LogProvider", "-cp", classes, "ApacheServer", strconv.Itoa(s.port), s.passive("-"),
 			s.root, s.keyStore, user, password}, []string{"FTPS_LOG_LEVEL=WARN"}, nil
+	}}
+}
+
+// The options are those of bin/ftps.
+func (p Programs) bare() *Product {
+	return &Product{name: bare, clearUnderTLS: true, compiles: true, command: func(s Site) ([]string, []string, error) {
+		archives, err := filepath.Glob(filepath.Join(p.Peers, "bare/*.jar"))
+		return []string{filepath.Join(p.Java, "bin/java"), "-XX:AOTCache=" + filepath.Join(p.Peers, "bare.aot"), "-XX:+UseCompactObjectHeaders",
+			"-XX:+UseSerialGC", "-Xms32m", "-XX:TrimNativeHeapInterval=3000", "--enable-native-access=ALL-UNNAMED",
+			"-Djava.library.path=" + filepath.Join(p.Peers, "bare/native"), "-cp", strings.Join(archives, ":"), "BareServer",
+			strconv.Itoa(s.port), s.root, s.certificate, s.key, password}, nil, err
 	}}
 }
 

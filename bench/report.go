@@ -60,7 +60,7 @@ func number(value float64) string {
 func ratio(values map[string][]float64, moreIsBetter bool) string {
 	best := ""
 	for _, peer := range slices.Sorted(mapsKeys(values)) {
-		if peer == ours || peer == ownJSSE {
+		if peer == ours || peer == ownJSSE || peer == bare {
 			continue
 		}
 		if best == "" || median(values[peer]) < median(values[best]) != moreIsBetter {

@@ -17,7 +17,7 @@ say() { echo "bench: $*" >&2; }
 
 peers() { # prints their folder
   local folder new
-  folder=$cache/bench-$({ cat "$repo/bench/requirements.txt" "$repo"/bench/go.* "$repo"/bench/{goftp,apache}/* && declare -f peers; echo "${debian[*]}"; } |
+  folder=$cache/bench-$({ cat "$repo/bench/requirements.txt" "$repo"/bench/go.* "$repo"/bench/{goftp,apache,bare}/* && declare -f peers; echo "${debian[*]}"; } |
     sha256sum | cut -c1-12)
   if [ ! -d "$folder" ]; then
     say "fetching the peers"
@@ -29,6 +29,10 @@ peers() { # prints their folder
     rm "$new"/*.deb
     mkdir "$new/apache"
     "$jdk/bin/javac" -cp "$repo/ftps-runtime/target/app/lib/*" -d "$new/apache" "$repo/bench/apache/ApacheServer.java" >&2
+    mkdir "$new/bare"
+    cp -r "$app"/lib/netty-tcnative-classes*.jar "$app/native" "$new/bare/"
+    "$jdk/bin/javac" -Xlint:-restricted -cp "$new/bare/*" -d "$new/classes" "$repo/bench/bare/BareServer.java" >&2
+    "$jdk/bin/jar" cfe "$new/bare/bare.jar" BareServer -C "$new/classes" .
     (cd "$repo/bench" && go build -o "$new/goftp" ./goftp)
     cp "$repo/bench/pyftpd.py" "$new/"
     mv -T "$new" "$folder.new"
@@ -37,7 +41,18 @@ peers() { # prints their folder
     sed -i "s|$folder.new|$folder|" "$folder.new"/python/bin/*
     mv -T "$folder.new" "$folder"
   fi
+  [ -f "$folder/bare.aot" ] || train "$folder" >&2
   echo "$folder"
+}
+
+train() { # the bare server, as ours is: it keeps the classes that a start takes
+  local folder=$1 work
+  work=$(mktemp -d)
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost -keyout "$work/key" -out "$work/crt" 2>/dev/null
+  "$jdk/bin/java" -XX:AOTCacheOutput="$folder/bare.aot" -Xlog:aot=off -Xlog:cds=off -XX:+UseCompactObjectHeaders -XX:+UseSerialGC \
+    --enable-native-access=ALL-UNNAMED -Djava.library.path="$folder/bare/native" -cp "$(echo "$folder"/bare/*.jar | tr ' ' :)" \
+    -Dtrain=on BareServer 0 "$work" "$work/crt" "$work/key" password
+  rm -r "$work"
 }
 
 # In a mount namespace: an account that vsftpd lets in, and a temporary folder in memory, so that no disk is measured.

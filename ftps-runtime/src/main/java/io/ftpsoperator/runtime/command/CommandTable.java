@@ -32,7 +32,7 @@ public final class CommandTable implements CommandFactory {
         var help = new HelpCommands(verbs.values());
 
         // protection: RFC 2228, RFC 4217
-        add("AUTH", "mechanism", NOTHING, ProtectionCommands::auth);
+        addInstant("AUTH", "mechanism", NOTHING, ProtectionCommands::auth);
         addInstant("PBSZ", "size", NOTHING, ProtectionCommands::pbsz);
         addInstant("PROT", "C|P", NOTHING, ProtectionCommands::prot);
         add("CCC", "", NOTHING, ProtectionCommands::ccc);
@@ -40,10 +40,11 @@ public final class CommandTable implements CommandFactory {
         // login: RFC 959 section 4.1.1, RFC 7151
         add("HOST", "name", NOTHING, HostCommand::host);
         add("USER", "name", NOTHING, login::user);
+        instantWhen("USER", LoginCommands::needsPassword);
         add("PASS", "[password]", NOTHING, login::pass);
         add("ACCT", "account", LOGIN, LoginCommands::acct);
         add("REIN", "", NOTHING, LoginCommands::rein);
-        add("QUIT", "", NOTHING, LoginCommands::quit);
+        addInstant("QUIT", "", NOTHING, LoginCommands::quit);
 
         // data connections: RFC 959 section 4.1.2, RFC 2428
         add("PASV", "", LOGIN, PassiveCommands::pasv);
@@ -117,7 +118,8 @@ public final class CommandTable implements CommandFactory {
     }
 
     private void addInstant(String name, String argument, Needs needs, Handler handler) {
-        verbs.put(name, new Verb(name, argument, needs, Kind.INSTANT, handler));
+        add(name, argument, needs, handler);
+        instantWhen(name, _ -> true);
     }
 
     private void addLong(String name, String argument, Handler handler) {
@@ -135,6 +137,10 @@ public final class CommandTable implements CommandFactory {
 
     private void offerWhen(String name, Predicate<FtpsSession> offered) {
         verbs.computeIfPresent(name, (_, verb) -> verb.when(offered));
+    }
+
+    private void instantWhen(String name, Predicate<FtpsSession> instant) {
+        verbs.computeIfPresent(name, (_, verb) -> verb.instantWhen(instant));
     }
 
     private void alias(String name, String of) {

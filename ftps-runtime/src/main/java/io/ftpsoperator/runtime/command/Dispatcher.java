@@ -64,7 +64,9 @@ public final class Dispatcher {
 
     /** Whether the line is carried out at once, with nothing to wait for. */
     public boolean isInstant(FtpsSession session, CommandLine line) {
-        return commands.find(line.verb(), session).filter(Verb::isInstant).isPresent();
+        return commands.find(line.verb(), session)
+                .filter(verb -> verb.isInstant(session))
+                .isPresent();
     }
 
     /** Answers a line that breaks the rules of lines. */
@@ -156,20 +158,19 @@ public final class Dispatcher {
             case Outcome.StartTls(var reply, var tls) -> session.channel().startTls(tls.control(), reply);
             case Outcome.EndTls(var reply) -> session.channel().endTls(reply);
             case Outcome.Bye(var reply, var why) -> {
-                session.channel().send(reply);
                 session.audit().ends(why);
-                closeBehindTransfer(session);
+                session.transfer()
+                        .ifPresentOrElse(transfer -> closeBehind(transfer, session, reply), () -> session.channel()
+                                .close(reply));
             }
         }
     }
 
     /** RFC 959 section 4.1.1: with a transfer under way, the connection stays open for its result. */
-    private static void closeBehindTransfer(FtpsSession session) {
+    private static void closeBehind(RunningTransfer transfer, FtpsSession session, Reply reply) {
+        session.channel().send(reply);
         try {
-            var transfer = session.transfer();
-            if (transfer.isPresent()) {
-                transfer.get().awaitEnd(LONGEST_TRANSFER);
-            }
+            transfer.awaitEnd(LONGEST_TRANSFER);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

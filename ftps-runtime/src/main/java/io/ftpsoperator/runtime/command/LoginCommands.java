@@ -1,5 +1,6 @@
 package io.ftpsoperator.runtime.command;
 
+import io.ftpsoperator.api.v1alpha1.ClientCertificateMode;
 import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.login.Attempt;
 import io.ftpsoperator.runtime.login.Authenticator;
@@ -28,6 +29,11 @@ final class LoginCommands {
 
     LoginCommands(Authenticator authenticator) {
         this.authenticator = authenticator;
+    }
+
+    /** Whether USER is never the whole login: then it opens no home. */
+    static boolean needsPassword(FtpsSession session) {
+        return session.site().live().spec().tls().clientCertificates().mode() == ClientCertificateMode.None;
     }
 
     Outcome user(FtpsSession session, String name) {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * @param argument what the verb takes, in the notation of the RFCs; in brackets where it may be left out
  * @param original the name that it is another name for; else its own
  * @param offer whether there is such a verb for a session
+ * @param instant whether it only says or remembers something for a session: it is over before another thread could begin with it
  */
 record Verb(
         String name,
@@ -20,20 +21,26 @@ record Verb(
         Kind kind,
         Handler handler,
         String original,
-        Predicate<FtpsSession> offer) {
+        Predicate<FtpsSession> offer,
+        Predicate<FtpsSession> instant) {
 
     Verb(String name, String argument, Needs needs, Kind kind, Handler handler) {
-        this(name, argument, needs, kind, handler, name, _ -> true);
+        this(name, argument, needs, kind, handler, name, _ -> true, _ -> false);
     }
 
     /** The same under another name. */
     Verb alias(String other) {
-        return new Verb(other, argument, needs, kind, handler, name, offer);
+        return new Verb(other, argument, needs, kind, handler, name, offer, instant);
     }
 
     /** The same, not there at all unless the site has it. */
     Verb when(Predicate<FtpsSession> offered) {
-        return new Verb(name, argument, needs, kind, handler, original, offered);
+        return new Verb(name, argument, needs, kind, handler, original, offered, instant);
+    }
+
+    /** The same, carried out at once where that holds. */
+    Verb instantWhen(Predicate<FtpsSession> holds) {
+        return new Verb(name, argument, needs, kind, handler, original, offer, holds);
     }
 
     boolean isOfferedTo(FtpsSession session) {
@@ -46,9 +53,7 @@ record Verb(
     }
 
     enum Kind {
-        /** Only says or remembers something; it is over before another thread could begin with it. */
-        INSTANT,
-        /** Looks at files, or waits for something, but not for long. */
+        /** May look at files, or wait for something, but not for long. */
         SHORT,
         /** May run for long beside STAT and ABOR, which are told of it as of a transfer. */
         LONG,
@@ -62,8 +67,8 @@ record Verb(
         Outcome run(FtpsSession session, String argument) throws FileRefused, IOException, InterruptedException;
     }
 
-    boolean isInstant() {
-        return kind == Kind.INSTANT;
+    boolean isInstant(FtpsSession session) {
+        return instant.test(session);
     }
 
     boolean runsLong() {

@@ -83,8 +83,7 @@ final class AccountWatch implements AutoCloseable {
                 .addKeyValue("reason", reason)
                 .log("session ended");
         session.login(new NotNamed());
-        session.channel().send(Reply.of(421, "This login is no longer valid; connect again."));
-        session.channel().close();
+        session.channel().close(Reply.of(421, "This login is no longer valid; connect again."));
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlFilter.class);
+    private static final byte[] NOTHING = {};
 
     @FunctionalInterface
     private interface Step {
@@ -205,7 +206,7 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
             if (tls != null) { // unless it is REIN in clear
                 endingTls = true;
                 held.drop();
-                tls.close();
+                tls.close(NOTHING);
             }
         });
     }
@@ -228,10 +229,21 @@ final class ControlFilter extends IoFilterAdapter implements ControlChannel {
 
     @Override
     public void close() {
+        end(NOTHING);
+    }
+
+    @Override
+    public void close(Reply farewell) {
+        end(bytesOf(farewell));
+    }
+
+    private void end(byte[] last) {
         lock.lock();
         try {
             if (tls != null && !endingTls) {
-                tls.close();
+                tls.close(last);
+            } else {
+                outlet.send(last);
             }
         } catch (SSLException e) {
             LOG.debug("TLS was not closed properly", e);

@@ -113,10 +113,11 @@ final class ControlHandler extends IoHandlerAdapter {
                 .orElseGet(
                         () -> Outcome.answer(220, site.live().spec().messages().banner()));
         session.audit().controlOpened(greeting);
-        session.channel().send(greeting.reply());
         if (greeting instanceof Outcome.Bye(var reply, var why)) {
             session.audit().ends(why);
-            session.channel().close();
+            session.channel().close(reply);
+        } else {
+            session.channel().send(greeting.reply());
         }
     }
 
@@ -144,8 +145,7 @@ final class ControlHandler extends IoHandlerAdapter {
         }
         if (session.transfer().isEmpty()) { // a control connection whose transfer runs is not idle
             session.audit().ends(Substatus.CONTROL_TIMED_OUT);
-            session.channel().send(Reply.of(421, "Idle for too long; closing."));
-            session.channel().close();
+            session.channel().close(Reply.of(421, "Idle for too long; closing."));
         }
     }
 

@@ -128,8 +128,7 @@ public final class ControlPlane implements AutoCloseable {
     private static void sayBye(FtpsSession session) {
         if (session.beginClosing()) {
             session.audit().ends(Substatus.STOPPING);
-            session.channel().send(Reply.of(421, "The service is shutting down; connect again."));
-            session.channel().close();
+            session.channel().close(Reply.of(421, "The service is shutting down; connect again."));
         }
     }
 

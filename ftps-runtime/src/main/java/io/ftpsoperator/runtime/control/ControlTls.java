@@ -97,7 +97,7 @@ final class ControlTls {
     /** Sends the alert that the engine has ready after a failure, so that the client learns the reason. */
     private void sayWhy() {
         try {
-            close();
+            close(new byte[0]);
         } catch (SSLException e) {
             // The failure itself is what gets reported.
         }
@@ -123,23 +123,26 @@ final class ControlTls {
 
     /** Sends it, unless the handshake is still under way: then nothing can be said to the client. */
     void write(byte[] clear) throws SSLException {
-        if (!established) {
-            return;
-        }
-        var source = ByteBuffer.wrap(clear);
         try {
-            do {
-                wrap(source);
-            } while (source.hasRemaining());
+            encrypt(clear);
         } finally {
             flush();
         }
     }
 
-    /** Sends close_notify. */
-    void close() throws SSLException {
-        engine.closeOutbound();
+    private void encrypt(byte[] clear) throws SSLException {
+        var source = ByteBuffer.wrap(clear);
+        while (established && source.hasRemaining()) {
+            wrap(source);
+        }
+    }
+
+    /** Sends close_notify, in one packet with what is said before it. */
+    void close(byte[] last) throws SSLException {
+        toSend = ByteBuffer.allocate(2 * engine.roomFor(last.length));
         try {
+            encrypt(last);
+            engine.closeOutbound();
             while (!engine.isOutboundDone()) {
                 wrap(NOTHING);
             }

@@ -61,8 +61,7 @@ final class Deadlines implements AutoCloseable {
     private static void endUnlessLoggedIn(FtpsSession session) {
         if (!session.isLoggedIn() && session.isConnected()) {
             session.audit().ends(Substatus.LOGIN_TIMED_OUT);
-            session.channel().send(Reply.of(421, "No login within the time allowed; closing."));
-            session.channel().close();
+            session.channel().close(Reply.of(421, "No login within the time allowed; closing."));
         }
     }
 

@@ -15,4 +15,7 @@ public interface ControlChannel {
 
     /** Sends what is still to be sent, closes TLS properly if it is on, and closes the connection. */
     void close();
+
+    /** The same behind a last reply. */
+    void close(Reply farewell);
 }
