@@ -4,6 +4,7 @@ import java.net.SocketException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.apache.mina.core.service.IoProcessor;
+import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlAcceptor extends NioSocketAcceptor {
 
-    ControlAcceptor(int processors) {
+    private final SimpleIoProcessorPool<NioSession> processors;
+
+    ControlAcceptor(int count) {
+        this(new SimpleIoProcessorPool<>(ControlProcessor.class, count));
+    }
+
+    private ControlAcceptor(SimpleIoProcessorPool<NioSession> processors) {
         super(processors);
+        this.processors = processors;
+    }
+
+    /** Ends its processors too, once every connection has ended. */
+    void end() {
+        dispose();
+        processors.dispose();
     }
 
     @Override

@@ -4,23 +4,42 @@ import io.ftpsoperator.runtime.audit.Substatus;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Reply;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.mina.core.session.IoSession;
 
-/** Ends sessions that do not log in in time, whatever else they say, and connections that do not become one. */
+/**
+ * Ends sessions that do not log in in time, whatever else they say, and connections that do not become one. All are looked at
+ * together from time to time: a timer for each would wake its thread with each client that comes.
+ */
 final class Deadlines implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("login-deadlines").daemon().factory());
+    /** By so much, at most, it is seen late that a time is over. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("login-deadlines").daemon().factory());
+
+    /** @param end as {@link System#nanoTime} tells the time */
+    private record Deadline(long end, Runnable action) {}
 
     Deadlines() {
-        clock.setRemoveOnCancelPolicy(true);
-        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // closed: every session ends anyway
+        clock.scheduleWithFixedDelay(this::endAllThatAreOver, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void endAllThatAreOver() {
+        long now = System.nanoTime();
+        for (var deadline : running) {
+            if (now - deadline.end() >= 0 && running.remove(deadline)) {
+                Thread.startVirtualThread(deadline.action()); // which may wait for who is sending
+            }
+        }
     }
 
     /**
@@ -30,32 +49,32 @@ final class Deadlines implements AutoCloseable {
      *     is (USER, AUTH, REIN)
      */
     void loginWithin(Supplier<Duration> limit, FtpsSession session) {
-        var end = new AtomicReference<Future<?>>(begin(limit.get(), session));
+        Runnable action = () -> endUnlessLoggedIn(session);
+        var end = new AtomicReference<>(begin(limit.get(), action));
         session.onLogout(() -> {
-            end.getAndSet(begin(limit.get(), session)).cancel(false);
+            running.remove(end.getAndSet(begin(limit.get(), action)));
             if (session.getCloseFuture()
                     .isClosed()) { // the client left during the command: what follows has run already
-                end.get().cancel(false);
+                running.remove(end.get());
             }
         });
-        session.getCloseFuture().addListener(_ -> end.get().cancel(false));
+        session.getCloseFuture().addListener(_ -> running.remove(end.get()));
     }
 
-    private Future<?> begin(Duration limit, FtpsSession session) {
-        return clock.schedule(() -> endUnlessLoggedIn(session), limit.toMillis(), TimeUnit.MILLISECONDS);
+    private Deadline begin(Duration limit, Runnable action) {
+        var deadline = new Deadline(System.nanoTime() + limit.toNanos(), action);
+        running.add(deadline);
+        return deadline;
     }
 
     /** For a connection from a balancer: closes it unless its header has come by then. */
     void headerWithin(Duration limit, IoSession connection, ProxyFilter filter) {
-        var end = clock.schedule(
-                () -> {
-                    if (!filter.taken()) {
-                        connection.closeNow();
-                    }
-                },
-                limit.toMillis(),
-                TimeUnit.MILLISECONDS);
-        connection.getCloseFuture().addListener(_ -> end.cancel(false));
+        var end = begin(limit, () -> {
+            if (!filter.taken()) {
+                connection.closeNow();
+            }
+        });
+        connection.getCloseFuture().addListener(_ -> running.remove(end));
     }
 
     private static void endUnlessLoggedIn(FtpsSession session) {

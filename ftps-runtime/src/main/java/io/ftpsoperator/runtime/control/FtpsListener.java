@@ -15,7 +15,6 @@ import org.apache.ftpserver.ipfilter.SessionFilter;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.ftpserver.ssl.SslConfiguration;
 import org.apache.mina.filter.firewall.Subnet;
-import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ final class FtpsListener implements Listener {
     private final InetSocketAddress address;
     private final ControlHandler handler;
     private final ServedSite site;
-    private @Nullable NioSocketAcceptor acceptor;
+    private @Nullable ControlAcceptor acceptor;
     private int port;
 
     FtpsListener(
@@ -59,7 +58,7 @@ final class FtpsListener implements Listener {
         try {
             starting.bind(address);
         } catch (IOException e) {
-            starting.dispose();
+            starting.end();
             throw new UncheckedIOException(
                     "cannot listen on %s:%d for port %d: %s"
                             .formatted(address.getHostString(), address.getPort(), declared.port(), e.getMessage()),
@@ -93,7 +92,7 @@ final class FtpsListener implements Listener {
         if (acceptor != null) {
             acceptor.unbind();
             getActiveSessions().forEach(FtpIoSession::closeNow);
-            acceptor.dispose();
+            acceptor.end();
             acceptor = null;
         }
     }
