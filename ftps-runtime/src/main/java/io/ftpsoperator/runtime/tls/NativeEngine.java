@@ -28,8 +28,11 @@ final class NativeEngine implements TlsEngine {
     /** RFC 8446 section 5.2, and RFC 5246 section 6.2.3 for its older kind. */
     static final int MOST_RECORD = HEADER + MOST_CONTENT + 2048;
 
-    /** Room for what the library says while it listens; a longer flight waits for {@link #wrap}. */
-    private static final int FLIGHT = 4 * 1024;
+    /**
+     * Room for what the library says while it listens, such as an alert; a longer flight waits for {@link #wrap}. Each session keeps it
+     * as long as it lasts.
+     */
+    private static final int FLIGHT = 256;
 
     /** What a record takes besides what it carries, at most, with the suites that there are. */
     private static final int OVERHEAD = 64;
@@ -60,6 +63,7 @@ final class NativeEngine implements TlsEngine {
     private boolean hasMoreToSay;
     private boolean inboundDone;
     private boolean outboundClosed;
+    private boolean owesCloseNotify;
     private boolean knowsSuites;
     private boolean lacksCertificate;
     private NativeHandshake handshake = NativeHandshake.NONE;
@@ -120,7 +124,7 @@ final class NativeEngine implements TlsEngine {
         if (memory.freed) {
             return HandshakeStatus.NOT_HANDSHAKING;
         }
-        if (alert.length > 0 || hasMoreToSay || SSL.bioLengthNonApplication(bio) > 0) {
+        if (alert.length > 0 || hasMoreToSay || owesCloseNotify || SSL.bioLengthNonApplication(bio) > 0) {
             return HandshakeStatus.NEED_WRAP;
         }
         return phase == Phase.NEW || phase == Phase.HANDSHAKING
@@ -303,6 +307,8 @@ final class NativeEngine implements TlsEngine {
             SSL.bioFlushByteBuffer(bio);
             if (hasMoreToSay) {
                 finished = shakeHands();
+            } else if (owesCloseNotify) {
+                owesCloseNotify = !saidCloseNotify();
             } else if (phase == Phase.OPEN && !outboundClosed && clear.hasRemaining()) {
                 consumed = write(clear, SSL.bioLengthByteBuffer(bio));
             }
@@ -329,6 +335,12 @@ final class NativeEngine implements TlsEngine {
         return 0;
     }
 
+    /** False if tickets have taken the room, and it is to be tried again: they may hold the client's certificates. */
+    private boolean saidCloseNotify() {
+        int code = SSL.shutdownSSL(ssl);
+        return code >= 0 || SSL.getError(ssl, code) != SSL.SSL_ERROR_WANT_WRITE;
+    }
+
     /** Where the next byte is to be read or written. */
     private static long addressOf(ByteBuffer direct) {
         return direct.isDirect() ? Buffer.address(direct) + direct.position() : 0;
@@ -341,14 +353,13 @@ final class NativeEngine implements TlsEngine {
         }
         outboundClosed = true;
         hasMoreToSay = false;
-        if (!memory.freed && phase == Phase.OPEN) {
-            SSL.shutdownSSL(ssl);
-        }
+        owesCloseNotify = phase == Phase.OPEN;
     }
 
     @Override
     public synchronized boolean isOutboundDone() {
-        return outboundClosed && (memory.freed || alert.length == 0 && SSL.bioLengthNonApplication(bio) == 0);
+        return outboundClosed
+                && (memory.freed || alert.length == 0 && !owesCloseNotify && SSL.bioLengthNonApplication(bio) == 0);
     }
 
     @Override
