@@ -20,8 +20,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * No server but what is left of one: what the measured commands cost a JVM at least, on the TLS library that ours uses. Each session
@@ -56,7 +56,8 @@ public final class BareServer {
                 return;
             }
             while (true) {
-                server.begin(listener.accept(), sessions);
+                var client = listener.accept();
+                sessions.execute(() -> server.serve(client));
             }
         }
     }
@@ -98,10 +99,6 @@ public final class BareServer {
         var bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
         return bytes;
-    }
-
-    private void begin(SocketChannel client, ExecutorService sessions) {
-        sessions.execute(() -> serve(client));
     }
 
     private void serve(SocketChannel client) {
@@ -207,7 +204,8 @@ public final class BareServer {
             try (var entries = Files.newDirectoryStream(folder)) {
                 for (var entry : entries) {
                     var found = Files.readAttributes(entry, PosixFileAttributes.class);
-                    text.append("-rw-r--r-- 1 ftp ftp ").append(found.size()).append(" Jan 01 00:00 ").append(entry.getFileName()).append("\r\n");
+                    text.append("-rw-r--r-- 1 ftp ftp ").append(found.size());
+                    text.append(" Jan 01 00:00 ").append(entry.getFileName()).append("\r\n");
                 }
             }
             var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -247,7 +245,9 @@ public final class BareServer {
             this.channel = channel;
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             var free = FREE.poll();
-            lent = free != null ? free : new ByteBuffer[] {ByteBuffer.allocateDirect(70 * 1024), ByteBuffer.allocateDirect(70 * 1024), ByteBuffer.allocateDirect(64 * 1024)};
+            lent = free != null
+                    ? free
+                    : Stream.of(70, 70, 64).map(kibibytes -> ByteBuffer.allocateDirect(kibibytes * 1024)).toArray(ByteBuffer[]::new);
             received = lent[0].clear().flip();
             toSend = lent[1].clear();
             clear = lent[2].clear();
@@ -288,7 +288,7 @@ public final class BareServer {
                 if (!over && SSL.getError(ssl, code) != SSL.SSL_ERROR_WANT_READ) {
                     throw new IOException("handshake failed");
                 }
-                write(null);
+                encrypt(null);
             }
         }
 
@@ -313,12 +313,8 @@ public final class BareServer {
             return true;
         }
 
-        void encrypt(ByteBuffer source) throws IOException {
-            write(source);
-        }
-
         /** What the library has to say, and that behind it. */
-        private void write(ByteBuffer source) throws IOException {
+        private void encrypt(ByteBuffer source) throws IOException {
             SSL.bioSetByteBuffer(bio, Buffer.address(toSend), toSend.capacity(), true);
             SSL.bioFlushByteBuffer(bio);
             if (source != null) {
@@ -334,7 +330,7 @@ public final class BareServer {
 
         void end() throws IOException {
             SSL.shutdownSSL(ssl);
-            write(null);
+            encrypt(null);
         }
 
         private void fill() throws IOException {

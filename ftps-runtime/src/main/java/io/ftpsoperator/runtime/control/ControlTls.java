@@ -139,6 +139,7 @@ final class ControlTls {
 
     /** Sends close_notify, in one packet with what is said before it. */
     void close(byte[] last) throws SSLException {
+        flush(); // of a handshake that fails in the middle
         toSend = ByteBuffer.allocate(2 * engine.roomFor(last.length));
         try {
             encrypt(last);
