@@ -14,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -65,6 +66,21 @@ final class Folder implements Closeable {
         }
         stream.close();
         throw new IOException(path + " is on a file system without openat(2); serve from a POSIX file system");
+    }
+
+    /**
+     * Whether anything has that path, be it a link; also if that cannot be told. Unlike other ways to ask, this one costs no
+     * exception where nothing is.
+     */
+    static boolean mayBeAt(Path path) {
+        try {
+            return path.getFileSystem()
+                            .provider()
+                            .readAttributesIfExists(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    != null;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Another view of the same folder, in which the child of that identity is not there. */

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -103,7 +102,6 @@ final class Partials implements Closeable {
 
     /** An empty one. */
     Partial begin(PartialKey key, Booking booking) throws IOException {
-        makeOwn(key.folder());
         booking.take(0, 1);
         try {
             return running(
@@ -152,7 +150,7 @@ final class Partials implements Closeable {
         var name = key.running();
         RUNNING.add(name);
         try {
-            var folder = own(key.folder());
+            var folder = madeOwn(key.folder());
             try {
                 return new Partial(this, key, folder, name, opening.in(folder, name), booking);
             } catch (IOException e) {
@@ -184,8 +182,8 @@ final class Partials implements Closeable {
     }
 
     void forget(PartialKey key, Booking booking) throws IOException {
-        if (!Files.exists(path.resolve(key.folder()).resolve(key.closed()), LinkOption.NOFOLLOW_LINKS)) {
-            return; // as mostly; this way to ask throws nothing
+        if (!Folder.mayBeAt(path.resolve(key.folder()).resolve(key.closed()))) {
+            return; // as mostly
         }
         claims.lock();
         try (var own = own(key.folder())) {
@@ -228,6 +226,15 @@ final class Partials implements Closeable {
             });
             return names;
         }
+    }
+
+    private Folder madeOwn(Path folder) throws IOException {
+        var there = child(folder);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        makeOwn(folder);
+        return own(folder);
     }
 
     private void makeOwn(Path folder) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +155,7 @@ public final class SiteStorage implements Closeable {
     /** Whether anything may have that path: as far as the path alone can tell, which nothing can if it is too long. */
     boolean seemsToHave(VirtualPath path) {
         var text = String.join("/", path.names());
-        return text.length() > LONGEST_TO_ASK || Files.exists(data.resolve(text), LinkOption.NOFOLLOW_LINKS);
+        return text.length() > LONGEST_TO_ASK || Folder.mayBeAt(data.resolve(text));
     }
 
     /** How many bytes there is room for. */
