@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class CurrentSite implements ServedSite {
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentSite.class);
+
+    /** A folder that is removed meanwhile is made again at the next login after that. */
+    private static final long LATELY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** @param terms by user name */
     private record Current(LiveSite site, TlsEngines engines, Map<String, Terms> terms) {
@@ -63,7 +68,11 @@ final class CurrentSite implements ServedSite {
     private final Audit audit;
     private final Sessions sessions = new Sessions();
     private final Proxies proxies = new Proxies(() -> live().spec().proxyProtocol());
+    private final Map<String, Had> hadLately = new ConcurrentHashMap<>();
     private volatile Current current;
+
+    /** When a user's folder was last had, and under which rules. */
+    private record Had(Current of, long at) {}
 
     CurrentSite(LiveSite site, Placement placement, SiteStorage storage, Audit audit) {
         this.storage = storage;
@@ -113,7 +122,18 @@ final class CurrentSite implements ServedSite {
 
     @Override
     public UserFiles filesOf(Account account) throws FileRefused, IOException {
-        return storage.open(account.name(), account.home(), () -> termsOf(account));
+        var now = current;
+        var files = storage.open(account.name(), account.home(), () -> termsOf(account));
+        hadLately.put(account.name(), new Had(now, System.nanoTime()));
+        return files;
+    }
+
+    @Override
+    public Optional<UserFiles> filesAtOnce(Account account) {
+        var had = hadLately.get(account.name());
+        return had != null && had.of() == current && System.nanoTime() - had.at() < LATELY_NANOS
+                ? Optional.of(storage.openAtOnce(account.name(), account.home(), () -> termsOf(account)))
+                : Optional.empty();
     }
 
     /** As they are now; of somebody who has been removed, or moved to another home, as they were at the login. */

@@ -3,6 +3,7 @@ package io.ftpsoperator.runtime.command;
 import static io.ftpsoperator.runtime.command.Verb.Needs.LOGIN;
 import static io.ftpsoperator.runtime.command.Verb.Needs.NOTHING;
 
+import io.ftpsoperator.runtime.command.Verb.AtOnce;
 import io.ftpsoperator.runtime.command.Verb.Handler;
 import io.ftpsoperator.runtime.command.Verb.Kind;
 import io.ftpsoperator.runtime.command.Verb.Needs;
@@ -40,15 +41,18 @@ public final class CommandTable implements CommandFactory {
         // login: RFC 959 section 4.1.1, RFC 7151
         add("HOST", "name", NOTHING, HostCommand::host);
         add("USER", "name", NOTHING, login::user);
-        instantWhen("USER", LoginCommands::needsPassword);
+        atOnce("USER", login::userAtOnce);
         add("PASS", "[password]", NOTHING, login::pass);
+        atOnce("PASS", login::passAtOnce);
         add("ACCT", "account", LOGIN, LoginCommands::acct);
         add("REIN", "", NOTHING, LoginCommands::rein);
         addInstant("QUIT", "", NOTHING, LoginCommands::quit);
 
         // data connections: RFC 959 section 4.1.2, RFC 2428
         add("PASV", "", LOGIN, PassiveCommands::pasv);
+        atOnce("PASV", PassiveCommands::pasvAtOnce);
         add("EPSV", "[1|2|ALL]", LOGIN, PassiveCommands::epsv);
+        atOnce("EPSV", PassiveCommands::epsvAtOnce);
         add("PORT", "h1,h2,h3,h4,p1,p2", LOGIN, ActiveCommands::port);
         add("EPRT", "|family|address|port|", LOGIN, ActiveCommands::eprt);
 
@@ -119,7 +123,7 @@ public final class CommandTable implements CommandFactory {
 
     private void addInstant(String name, String argument, Needs needs, Handler handler) {
         add(name, argument, needs, handler);
-        instantWhen(name, _ -> true);
+        atOnce(name, verbs.get(name).inItsTime());
     }
 
     private void addLong(String name, String argument, Handler handler) {
@@ -139,8 +143,8 @@ public final class CommandTable implements CommandFactory {
         verbs.computeIfPresent(name, (_, verb) -> verb.when(offered));
     }
 
-    private void instantWhen(String name, Predicate<FtpsSession> instant) {
-        verbs.computeIfPresent(name, (_, verb) -> verb.instantWhen(instant));
+    private void atOnce(String name, AtOnce way) {
+        verbs.computeIfPresent(name, (_, verb) -> verb.with(way));
     }
 
     private void alias(String name, String of) {

@@ -1,6 +1,7 @@
 package io.ftpsoperator.runtime.command;
 
 import io.ftpsoperator.runtime.audit.Said;
+import io.ftpsoperator.runtime.command.Verb.AtOnce;
 import io.ftpsoperator.runtime.command.Verb.Needs;
 import io.ftpsoperator.runtime.policy.CommandFacts;
 import io.ftpsoperator.runtime.policy.Decision.Allow;
@@ -18,6 +19,7 @@ import java.nio.file.ClosedDirectoryStreamException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,13 +41,31 @@ public final class Dispatcher {
     }
 
     public void execute(FtpsSession session, CommandLine line) {
+        execute(session, line, Verb::inItsTime);
+    }
+
+    /** Whether {@link #executeAtOnce} may be asked. */
+    public boolean mayBeAtOnce(FtpsSession session, CommandLine line) {
+        return commands.find(line.verb(), session).filter(Verb::mayBeAtOnce).isPresent();
+    }
+
+    /** Carries out what has nothing to wait for; false if it has, and then nothing is done. */
+    public boolean executeAtOnce(FtpsSession session, CommandLine line) {
+        return execute(session, line, Verb::atOnce);
+    }
+
+    private boolean execute(FtpsSession session, CommandLine line, Function<Verb, AtOnce> way) {
         var verb = commands.find(line.verb(), session);
         var before = session.audit().before(line.encrypted());
         var said = said(verb, session, line);
         if (!line.verb().equals("RNTO")) {
             session.pending().takeRenameFrom(); // RFC 959 section 4.1.3: RNTO follows RNFR at once
         }
-        var outcome = verb.map(found -> outcomeOf(found, session, line)).orElseGet(() -> withoutVerb(line));
+        var done = verb.isPresent() ? outcomeOf(verb.get(), session, line, way) : Optional.of(withoutVerb(line));
+        if (done.isEmpty()) {
+            return false;
+        }
+        var outcome = done.get();
         if (verb.isPresent() && !KEEPING_RESTART.contains(line.verb())) {
             session.pending().takeRestart(); // used, refused or forgotten: it does not hold for a later transfer
         }
@@ -60,13 +80,7 @@ public final class Dispatcher {
         if (verb.isPresent() && verb.get().runsLong()) {
             session.transferOver();
         }
-    }
-
-    /** Whether the line is carried out at once, with nothing to wait for. */
-    public boolean isInstant(FtpsSession session, CommandLine line) {
-        return commands.find(line.verb(), session)
-                .filter(verb -> verb.isInstant(session))
-                .isPresent();
+        return true;
     }
 
     /** Answers a line that breaks the rules of lines. */
@@ -83,10 +97,11 @@ public final class Dispatcher {
         return path.map(sent -> session.audit().naming(said, sent)).orElse(said);
     }
 
-    private static Outcome outcomeOf(Verb verb, FtpsSession session, CommandLine line) {
+    private static Optional<Outcome> outcomeOf(
+            Verb verb, FtpsSession session, CommandLine line, Function<Verb, AtOnce> way) {
         return switch (Policies.judge(factsOf(verb, session, line))) {
-            case Refuse(var code, var text, var why) -> Outcome.answer(code, text, why);
-            case Allow() -> syntaxError(verb, line).orElseGet(() -> run(verb, session, line));
+            case Refuse(var code, var text, var why) -> Optional.of(Outcome.answer(code, text, why));
+            case Allow() -> syntaxError(verb, line).or(() -> run(verb, way.apply(verb), session, line));
         };
     }
 
@@ -122,33 +137,41 @@ public final class Dispatcher {
                 session.policy());
     }
 
-    private static Outcome run(Verb verb, FtpsSession session, CommandLine line) {
+    private static Optional<Outcome> run(Verb verb, AtOnce way, FtpsSession session, CommandLine line) {
         try {
-            return verb.handler().run(session, line.argument());
-        } catch (FileRefused e) {
-            return FileReplies.of(e);
-        } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("session", session.id())
-                    .addKeyValue("verb", verb.name())
-                    .addKeyValue("error", e.toString())
-                    .log("the storage failed");
-            return FileReplies.of(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Outcome.bye(421, "The service is shutting down.");
-        } catch (SessionEndedException e) {
-            return Outcome.bye(421, "The connection is closed.");
-        } catch (ClosedDirectoryStreamException e) { // the storage is closed when the service ends
-            return Outcome.bye(421, "The service is shutting down.");
-        } catch (RuntimeException | Error e) { // an error too must not leave the client without an answer
-            LOG.atError()
-                    .addKeyValue("session", session.id())
-                    .addKeyValue("verb", verb.name())
-                    .setCause(e)
-                    .log("a command failed");
-            return Outcome.answer(451, "The command failed; it has been logged.");
+            return way.run(session, line.argument());
+        } catch (Exception | Error e) { // an error too must not leave the client without an answer
+            return Optional.of(failed(verb, session, e));
         }
+    }
+
+    private static Outcome failed(Verb verb, FtpsSession session, Throwable failure) {
+        return switch (failure) {
+            case FileRefused e -> FileReplies.of(e);
+            case IOException e -> {
+                LOG.atWarn()
+                        .addKeyValue("session", session.id())
+                        .addKeyValue("verb", verb.name())
+                        .addKeyValue("error", e.toString())
+                        .log("the storage failed");
+                yield FileReplies.of(e);
+            }
+            case InterruptedException _ -> {
+                Thread.currentThread().interrupt();
+                yield Outcome.bye(421, "The service is shutting down.");
+            }
+            case SessionEndedException _ -> Outcome.bye(421, "The connection is closed.");
+            case ClosedDirectoryStreamException _ -> // the storage is closed when the service ends
+                Outcome.bye(421, "The service is shutting down.");
+            default -> {
+                LOG.atError()
+                        .addKeyValue("session", session.id())
+                        .addKeyValue("verb", verb.name())
+                        .setCause(failure)
+                        .log("a command failed");
+                yield Outcome.answer(451, "The command failed; it has been logged.");
+            }
+        };
     }
 
     /** Carries out what the outcome says of the control channel. */

@@ -14,9 +14,11 @@ import io.ftpsoperator.runtime.session.Outcome.EndTls;
 import io.ftpsoperator.runtime.session.Reply;
 import io.ftpsoperator.runtime.site.Account;
 import io.ftpsoperator.runtime.storage.FileRefused;
+import io.ftpsoperator.runtime.storage.UserFiles;
 import io.ftpsoperator.runtime.tls.ShownCertificate;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +33,12 @@ final class LoginCommands {
         this.authenticator = authenticator;
     }
 
-    /** Whether USER is never the whole login: then it opens no home. */
-    static boolean needsPassword(FtpsSession session) {
+    /** Where a certificate can be the whole login, USER opens a home, for which it may have to wait. */
+    Optional<Outcome> userAtOnce(FtpsSession session, String name) {
+        return needsPassword(session) ? Optional.of(user(session, name)) : Optional.empty();
+    }
+
+    private static boolean needsPassword(FtpsSession session) {
         return session.site().live().spec().tls().clientCertificates().mode() == ClientCertificateMode.None;
     }
 
@@ -54,6 +60,16 @@ final class LoginCommands {
             tell(session, flawed);
         }
         return conclude(session, verdict, 230);
+    }
+
+    /** Who logged in a moment ago has neither a hash nor a home to wait for. */
+    Optional<Outcome> passAtOnce(FtpsSession session, String password) {
+        if (!needsPassword(session) || !(session.login() instanceof Named(var user))) {
+            return Optional.empty();
+        }
+        return authenticator.remembered(attempt(session, user), password).flatMap(account -> session.site()
+                .filesAtOnce(account)
+                .map(files -> loggedIn(session, account, () -> files, 230)));
     }
 
     private static Attempt attempt(FtpsSession session, String user) {
@@ -82,21 +98,27 @@ final class LoginCommands {
 
     private static Outcome conclude(FtpsSession session, Verdict verdict, int good) {
         return switch (verdict) {
-            case Verdict.Good(var account) -> loggedIn(session, account, good);
+            case Verdict.Good(var account) ->
+                loggedIn(session, account, () -> session.site().filesOf(account), good);
             case Verdict.Bad(var why) -> refused(session, why);
             case Verdict.NotNow(var reason, var why) -> Outcome.bye(421, reason, why);
         };
     }
 
-    private static Outcome loggedIn(FtpsSession session, Account account, int code) {
+    /** The folder of the user who logs in. */
+    @FunctionalInterface
+    private interface Files {
+        UserFiles had() throws FileRefused, IOException;
+    }
+
+    private static Outcome loggedIn(FtpsSession session, Account account, Files files, int code) {
         var spec = session.site().live().spec();
         if (!session.site().sessions().tryLogin(account.name(), account.maxSessions())) {
             return Outcome.bye(
                     421, "This user has too many sessions; try again later.", Substatus.TOO_MANY_CONNECTIONS);
         }
         try {
-            var files = session.site().filesOf(account);
-            session.login(new LoggedIn(account, files));
+            session.login(new LoggedIn(account, files.had()));
         } catch (FileRefused | IOException e) {
             session.site().sessions().loggedOut(account.name());
             LOG.atError()

@@ -4,6 +4,7 @@ import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
 import io.ftpsoperator.runtime.storage.FileRefused;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
  * @param argument what the verb takes, in the notation of the RFCs; in brackets where it may be left out
  * @param original the name that it is another name for; else its own
  * @param offer whether there is such a verb for a session
- * @param instant whether it only says or remembers something for a session: it is over before another thread could begin with it
+ * @param atOnce how it is carried out where there is nothing to wait for: then it is over before another thread could begin with it
  */
 record Verb(
         String name,
@@ -22,25 +23,27 @@ record Verb(
         Handler handler,
         String original,
         Predicate<FtpsSession> offer,
-        Predicate<FtpsSession> instant) {
+        AtOnce atOnce) {
+
+    private static final AtOnce NEVER = (_, _) -> Optional.empty();
 
     Verb(String name, String argument, Needs needs, Kind kind, Handler handler) {
-        this(name, argument, needs, kind, handler, name, _ -> true, _ -> false);
+        this(name, argument, needs, kind, handler, name, _ -> true, NEVER);
     }
 
     /** The same under another name. */
     Verb alias(String other) {
-        return new Verb(other, argument, needs, kind, handler, name, offer, instant);
+        return new Verb(other, argument, needs, kind, handler, name, offer, atOnce);
     }
 
     /** The same, not there at all unless the site has it. */
     Verb when(Predicate<FtpsSession> offered) {
-        return new Verb(name, argument, needs, kind, handler, original, offered, instant);
+        return new Verb(name, argument, needs, kind, handler, original, offered, atOnce);
     }
 
-    /** The same, carried out at once where that holds. */
-    Verb instantWhen(Predicate<FtpsSession> holds) {
-        return new Verb(name, argument, needs, kind, handler, original, offer, holds);
+    /** The same, carried out at once where that can be. */
+    Verb with(AtOnce way) {
+        return new Verb(name, argument, needs, kind, handler, original, offer, way);
     }
 
     boolean isOfferedTo(FtpsSession session) {
@@ -67,8 +70,21 @@ record Verb(
         Outcome run(FtpsSession session, String argument) throws FileRefused, IOException, InterruptedException;
     }
 
-    boolean isInstant(FtpsSession session) {
-        return instant.test(session);
+    /** What a verb does where there is nothing to wait for. */
+    @FunctionalInterface
+    interface AtOnce {
+        /** Empty if there is something to wait for; then nothing is done. */
+        Optional<Outcome> run(FtpsSession session, String argument)
+                throws FileRefused, IOException, InterruptedException;
+    }
+
+    /** However long it takes. */
+    AtOnce inItsTime() {
+        return (session, sent) -> Optional.of(handler.run(session, sent));
+    }
+
+    boolean mayBeAtOnce() {
+        return atOnce != NEVER;
     }
 
     boolean runsLong() {

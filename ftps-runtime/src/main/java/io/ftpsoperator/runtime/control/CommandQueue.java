@@ -4,7 +4,10 @@ import io.ftpsoperator.runtime.command.Dispatcher;
 import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +41,17 @@ final class CommandQueue {
     private int ahead; // commands that are carried out beside a transfer; the next in turn waits for their replies
     private boolean inputEnded;
 
-    /** @param verb empty for what is not a command */
-    private record Turn(String verb, boolean instant, Runnable task) {
+    /**
+     * @param verb empty for what is not a command
+     * @param atOnce carries it out if there is nothing to wait for; says whether it has
+     */
+    private record Turn(String verb, Optional<BooleanSupplier> atOnce, Runnable task) {
         static Turn of(Runnable task) {
-            return new Turn("", false, task);
+            return new Turn("", Optional.empty(), task);
+        }
+
+        Turn inItsTime() {
+            return new Turn(verb, Optional.empty(), task);
         }
     }
 
@@ -60,15 +70,22 @@ final class CommandQueue {
             if (isUrgent(line)) {
                 atOnce(() -> dispatcher.execute(session, line));
             } else {
-                boolean instant = dispatcher.isInstant(session, line);
-                waiting.add(new Turn(line.verb(), instant, () -> execute(line)));
-                if (!instant) { // else pace() sees to it, in a moment
+                var turn = turnOf(line);
+                waiting.add(turn);
+                if (turn.atOnce().isEmpty()) { // else pace() sees to it, in a moment
                     run();
                 }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private Turn turnOf(CommandLine line) {
+        return new Turn(
+                line.verb(),
+                dispatcher.mayBeAtOnce(session, line) ? Optional.of(() -> executeAtOnce(line)) : Optional.empty(),
+                () -> execute(line));
     }
 
     /** In its turn among the commands. */
@@ -171,18 +188,14 @@ final class CommandQueue {
     }
 
     /**
-     * Carries out what is instant, and what had to wait for the client to read; and reads the client itself only as long as it is not
+     * Carries out what has nothing to wait for, and what had to wait for the client to read; and reads the client itself only as long as it is not
      * too far ahead. To be called whenever bytes have come or gone, on MINA's thread for them, which alone may switch reading off and
      * on.
      */
     void pace() {
-        var alone = instantAlone();
-        boolean done = alone != null && carriedOut(alone);
+        goOnAtOnce();
         lock.lock();
         try {
-            if (done) {
-                running = false;
-            }
             run();
             if (!intake.stopped() && waiting.size() >= MOST_WAITING) {
                 intake.stop();
@@ -194,11 +207,29 @@ final class CommandQueue {
         }
     }
 
-    /** What is instant and has its turn now. Alone: a client that sends many at once must not keep MINA's thread from others. */
-    private @Nullable Turn instantAlone() {
+    private void goOnAtOnce() {
+        var alone = alone();
+        if (alone == null) {
+            return;
+        }
+        var done = new AtomicBoolean();
+        boolean well = carriedOut(() -> done.set(alone.atOnce().orElseThrow().getAsBoolean()));
         lock.lock();
         try {
-            if (running || waiting.size() != 1 || !waiting.getFirst().instant() || !mayGoOn()) {
+            running = !well;
+            if (well && !done.get()) {
+                waiting.addFirst(alone.inItsTime());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What may be done at once and has its turn now. Alone: a client that sends many at once must not keep MINA's thread from others. */
+    private @Nullable Turn alone() {
+        lock.lock();
+        try {
+            if (running || waiting.size() != 1 || waiting.getFirst().atOnce().isEmpty() || !mayGoOn()) {
                 return null;
             }
             running = true;
@@ -210,6 +241,18 @@ final class CommandQueue {
 
     private void execute(CommandLine line) {
         dispatcher.execute(session, line);
+        readOnBehind(line);
+    }
+
+    private boolean executeAtOnce(CommandLine line) {
+        boolean done = dispatcher.executeAtOnce(session, line);
+        if (done) {
+            readOnBehind(line);
+        }
+        return done;
+    }
+
+    private void readOnBehind(CommandLine line) {
         if (line.changesProtection()) {
             filter.goOnBehind(line);
         }
@@ -217,14 +260,14 @@ final class CommandQueue {
 
     private void runAll() {
         var turn = next();
-        while (turn != null && carriedOut(turn)) {
+        while (turn != null && carriedOut(turn.task())) {
             turn = next();
         }
     }
 
-    private boolean carriedOut(Turn turn) {
+    private boolean carriedOut(Runnable task) {
         try {
-            turn.task().run();
+            task.run();
             return true;
         } catch (RuntimeException | Error e) { // no command of this session would ever be answered again
             LOG.atError().addKeyValue("session", session.id()).setCause(e).log("a session failed");

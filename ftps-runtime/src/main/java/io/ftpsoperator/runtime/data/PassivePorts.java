@@ -149,7 +149,8 @@ final class PassivePorts implements Closeable {
         }
     }
 
-    private Optional<Reservation> reserveNow(Claimant claimant) {
+    /** The same, without giving any time. */
+    Optional<Reservation> reserveNow(Claimant claimant) {
         var first = firstFor(claimant);
         return first.flatMap(port -> port.reserveShared(claimant))
                 .or(() -> fromRange(port -> port.reserveAlone(claimant)))

@@ -30,4 +30,7 @@ public interface ServedSite {
 
     /** Fails if the user's folder cannot be had. */
     UserFiles filesOf(Account account) throws FileRefused, IOException;
+
+    /** The same without a look at the folder, if it was had a moment ago. */
+    Optional<UserFiles> filesAtOnce(Account account);
 }

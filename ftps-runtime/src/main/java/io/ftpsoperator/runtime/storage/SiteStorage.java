@@ -98,7 +98,12 @@ public final class SiteStorage implements Closeable {
         var path = homeAt(home);
         make(path);
         makeFolders(path, terms.get().rights().folders());
-        return new HomeFiles(new Home(this, userName, path, terms));
+        return openAtOnce(userName, home, terms);
+    }
+
+    /** The same where all is there already; looks at nothing. */
+    public UserFiles openAtOnce(String userName, String home, Supplier<Terms> terms) {
+        return new HomeFiles(new Home(this, userName, homeAt(home), terms));
     }
 
     /** Makes known whose home is where, by user, so that what lies there counts for it before anybody logs in. */
