@@ -14,7 +14,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
@@ -73,11 +72,5 @@ final class PemKey {
             fault.accept("has a private key of kind %s that cannot be decoded; store it again".formatted(kind));
             return Optional.empty();
         }
-    }
-
-    // SEC 1 names the curve within the key once more, which the JDK does not accept in PKCS #8.
-    private static PrivateKeyInfo withoutExtras(PrivateKeyInfo info) throws IOException {
-        var key = ECPrivateKey.getInstance(info.parsePrivateKey()).getKey();
-        return new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), new ECPrivateKey(key.bitLength(), key));
     }
 }

@@ -220,6 +220,21 @@ class AuthenticatorTest {
     }
 
     @Test
+    void whoLoggedInAMomentAgoIsKnownWithoutATurn() throws InterruptedException {
+        assertThat(authenticator.remembered(attempt("alice"), "secret")).isEmpty();
+        login("alice", "secret", HERE);
+
+        assertThat(authenticator.remembered(attempt("alice"), "secret")).contains(accounts.get("alice"));
+        assertThat(authenticator.remembered(attempt("alice"), "wrong")).isEmpty();
+        accounts = Map.of();
+        assertThat(authenticator.remembered(attempt("alice"), "secret")).isEmpty();
+    }
+
+    private static Attempt attempt(String user) {
+        return new Attempt(user, HERE, new ShownCertificate.NotAsked());
+    }
+
+    @Test
     void aGoodLoginCostsItsOwnHashOnly() throws InterruptedException {
         login("alice", "secret", HERE);
 
