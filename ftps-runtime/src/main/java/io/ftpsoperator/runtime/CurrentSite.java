@@ -32,14 +32,17 @@ final class CurrentSite implements ServedSite {
     /** A folder that is removed meanwhile is made again at the next login after that. */
     private static final long LATELY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** @param terms by user name */
-    private record Current(LiveSite site, TlsEngines engines, Map<String, Terms> terms) {
+    /**
+     * @param terms by user name
+     * @param had when each user's folder was last had under it ({@link System#nanoTime()}), by user name
+     */
+    private record Current(LiveSite site, TlsEngines engines, Map<String, Terms> terms, Map<String, Long> had) {
         static Current of(LiveSite site) {
             var engines = new TlsEngines(
                     site.keys(), site.names(), site.trust(), site.spec().tls());
             var terms = site.accounts().values().stream()
                     .collect(Collectors.toMap(Account::name, account -> termsOf(account, site)));
-            return new Current(site, engines, terms);
+            return new Current(site, engines, terms, new ConcurrentHashMap<>());
         }
 
         Map<String, String> homes() {
@@ -68,11 +71,7 @@ final class CurrentSite implements ServedSite {
     private final Audit audit;
     private final Sessions sessions = new Sessions();
     private final Proxies proxies = new Proxies(() -> live().spec().proxyProtocol());
-    private final Map<String, Had> hadLately = new ConcurrentHashMap<>();
     private volatile Current current;
-
-    /** When a user's folder was last had, and under which rules. */
-    private record Had(Current of, long at) {}
 
     CurrentSite(LiveSite site, Placement placement, SiteStorage storage, Audit audit) {
         this.storage = storage;
@@ -124,14 +123,14 @@ final class CurrentSite implements ServedSite {
     public UserFiles filesOf(Account account) throws FileRefused, IOException {
         var now = current;
         var files = storage.open(account.name(), account.home(), () -> termsOf(account));
-        hadLately.put(account.name(), new Had(now, System.nanoTime()));
+        now.had().put(account.name(), System.nanoTime());
         return files;
     }
 
     @Override
     public Optional<UserFiles> filesAtOnce(Account account) {
-        var had = hadLately.get(account.name());
-        return had != null && had.of() == current && System.nanoTime() - had.at() < LATELY_NANOS
+        var had = current.had().get(account.name());
+        return had != null && System.nanoTime() - had < LATELY_NANOS
                 ? Optional.of(storage.openAtOnce(account.name(), account.home(), () -> termsOf(account)))
                 : Optional.empty();
     }
