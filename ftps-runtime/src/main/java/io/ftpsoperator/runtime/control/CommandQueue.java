@@ -5,7 +5,6 @@ import io.ftpsoperator.runtime.session.CommandLine;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +47,6 @@ final class CommandQueue {
     private record Turn(String verb, Optional<BooleanSupplier> atOnce, Runnable task) {
         static Turn of(Runnable task) {
             return new Turn("", Optional.empty(), task);
-        }
-
-        Turn inItsTime() {
-            return new Turn(verb, Optional.empty(), task);
         }
     }
 
@@ -193,9 +188,13 @@ final class CommandQueue {
      * on.
      */
     void pace() {
-        goOnAtOnce();
+        var alone = alone();
+        boolean tried = alone != null && carriedOut(() -> tryAtOnce(alone));
         lock.lock();
         try {
+            if (tried) {
+                running = false;
+            }
             run();
             if (!intake.stopped() && waiting.size() >= MOST_WAITING) {
                 intake.stop();
@@ -207,21 +206,9 @@ final class CommandQueue {
         }
     }
 
-    private void goOnAtOnce() {
-        var alone = alone();
-        if (alone == null) {
-            return;
-        }
-        var done = new AtomicBoolean();
-        boolean well = carriedOut(() -> done.set(alone.atOnce().orElseThrow().getAsBoolean()));
-        lock.lock();
-        try {
-            running = !well;
-            if (well && !done.get()) {
-                waiting.addFirst(alone.inItsTime());
-            }
-        } finally {
-            lock.unlock();
+    private void tryAtOnce(Turn turn) {
+        if (!turn.atOnce().orElseThrow().getAsBoolean()) {
+            addFirst(turn.task());
         }
     }
 
