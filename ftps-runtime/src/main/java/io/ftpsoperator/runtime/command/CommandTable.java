@@ -48,11 +48,10 @@ public final class CommandTable implements CommandFactory {
         add("REIN", "", NOTHING, LoginCommands::rein);
         addInstant("QUIT", "", NOTHING, LoginCommands::quit);
 
-        // data connections: RFC 959 section 4.1.2, RFC 2428
+        // data connections: RFC 959 section 4.1.2, RFC 2428. PASV and EPSV are not at once, though most could be: curl
+        // 7.88 sleeps for up to a second where the reply is there before it has begun to wait for it
         add("PASV", "", LOGIN, PassiveCommands::pasv);
-        atOnce("PASV", PassiveCommands::pasvAtOnce);
         add("EPSV", "[1|2|ALL]", LOGIN, PassiveCommands::epsv);
-        atOnce("EPSV", PassiveCommands::epsvAtOnce);
         add("PORT", "h1,h2,h3,h4,p1,p2", LOGIN, ActiveCommands::port);
         add("EPRT", "|family|address|port|", LOGIN, ActiveCommands::eprt);
 

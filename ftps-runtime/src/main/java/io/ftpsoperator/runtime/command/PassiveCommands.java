@@ -6,14 +6,10 @@ import io.ftpsoperator.runtime.data.DataRefused;
 import io.ftpsoperator.runtime.data.Recognition;
 import io.ftpsoperator.runtime.session.FtpsSession;
 import io.ftpsoperator.runtime.session.Outcome;
-import io.ftpsoperator.runtime.tls.SessionTls;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** PASV and EPSV: RFC 959 section 4.1.2, RFC 2428 section 3. */
 final class PassiveCommands {
@@ -34,37 +30,13 @@ final class PassiveCommands {
             return Outcome.answer(425, "PASV has no room for an IPv6 address; use EPSV.");
         }
         try {
-            return entering(address, session.data().reserve(resumable(session), recognition(session)));
+            int port = reserve(session);
+            var digits = address.getHostAddress().replace('.', ',');
+            return Outcome.answer(
+                    227, "Entering Passive Mode (" + digits + "," + (port >> 8) + "," + (port & 0xFF) + ").");
         } catch (DataRefused e) {
-            return refusal(e);
+            return Outcome.answer(e.code(), e.getMessage(), e.why());
         }
-    }
-
-    /** Empty if it has to wait, for the DNS or for a port. */
-    static Optional<Outcome> pasvAtOnce(FtpsSession session, String none) {
-        return session.site()
-                .passiveAddresses()
-                .knownTo(session.client(), session.local().getAddress())
-                .filter(Inet4Address.class::isInstance)
-                .flatMap(address -> atOnce(session, port -> entering(address, port)));
-    }
-
-    private static Outcome entering(InetAddress address, int port) {
-        var digits = address.getHostAddress().replace('.', ',');
-        return Outcome.answer(227, "Entering Passive Mode (" + digits + "," + (port >> 8) + "," + (port & 0xFF) + ").");
-    }
-
-    private static Optional<Outcome> atOnce(FtpsSession session, IntFunction<Outcome> answer) {
-        try {
-            var port = session.data().reserveAtOnce(resumable(session), recognition(session));
-            return port.isPresent() ? Optional.of(answer.apply(port.getAsInt())) : Optional.empty();
-        } catch (DataRefused e) {
-            return Optional.of(refusal(e));
-        }
-    }
-
-    private static Outcome refusal(DataRefused refused) {
-        return Outcome.answer(refused.code(), refused.getMessage(), refused.why());
     }
 
     static Outcome epsv(FtpsSession session, String argument) {
@@ -92,34 +64,21 @@ final class PassiveCommands {
             }
         }
         try {
-            return enteringExtended(session.data().reserve(resumable(session), recognition(session)));
+            return Outcome.answer(229, "Entering Extended Passive Mode (|||" + reserve(session) + "|)");
         } catch (DataRefused e) {
-            return refusal(e);
+            return Outcome.answer(e.code(), e.getMessage(), e.why());
         }
     }
 
-    /** Empty if it has to wait for a port. */
-    static Optional<Outcome> epsvAtOnce(FtpsSession session, String argument) {
-        return argument.isEmpty() ? atOnce(session, PassiveCommands::enteringExtended) : Optional.empty();
+    private static int reserve(FtpsSession session) throws DataRefused {
+        var reuse = session.site().live().spec().tls().sessionReuse();
+        var resumable =
+                reuse == SessionReuse.Disabled ? null : session.protection().forData();
+        return session.data().reserve(resumable, recognition(session, reuse));
     }
 
-    private static Outcome enteringExtended(int port) {
-        return Outcome.answer(229, "Entering Extended Passive Mode (|||" + port + "|)");
-    }
-
-    private static @Nullable SessionTls resumable(FtpsSession session) {
-        return reuse(session) == SessionReuse.Disabled
-                ? null
-                : session.protection().forData();
-    }
-
-    private static SessionReuse reuse(FtpsSession session) {
-        return session.site().live().spec().tls().sessionReuse();
-    }
-
-    private static Recognition recognition(FtpsSession session) {
-        boolean resumes =
-                reuse(session) == SessionReuse.Required && session.policy().data() == DataPolicy.Require;
+    private static Recognition recognition(FtpsSession session, SessionReuse reuse) {
+        boolean resumes = reuse == SessionReuse.Required && session.policy().data() == DataPolicy.Require;
         if (!resumes) {
             return Recognition.BY_ADDRESS;
         }

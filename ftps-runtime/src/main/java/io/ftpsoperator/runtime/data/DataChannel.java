@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,17 +61,6 @@ public final class DataChannel {
                         new DataRefused(425, "No passive port is free now; try again.", Substatus.NO_PASSIVE_PORT));
         agree(claim);
         return claim.port();
-    }
-
-    /** The same, empty if there is no port without waiting for one. */
-    public OptionalInt reserveAtOnce(@Nullable SessionTls resumable, Recognition recognition) throws DataRefused {
-        forget();
-        var claim = ports.reserveNow(dataTls.claimant(implicit, resumable, recognition));
-        if (claim.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        agree(claim.get());
-        return OptionalInt.of(claim.get().port());
     }
 
     /** Remembers, in place of what was agreed before, that the client waits for a connection to a port of its own. */

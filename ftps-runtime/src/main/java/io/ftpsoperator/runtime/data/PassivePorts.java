@@ -149,8 +149,7 @@ final class PassivePorts implements Closeable {
         }
     }
 
-    /** The same, without giving any time. */
-    Optional<Reservation> reserveNow(Claimant claimant) {
+    private Optional<Reservation> reserveNow(Claimant claimant) {
         var first = firstFor(claimant);
         return first.flatMap(port -> port.reserveShared(claimant))
                 .or(() -> fromRange(port -> port.reserveAlone(claimant)))

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -61,9 +60,13 @@ final class NameLookup {
 
     /** @param name or an address, which needs no looking up */
     InetAddress lookUp(String name) throws UnknownHostException {
-        var known = known(name);
-        if (known.isPresent()) {
-            return known.get();
+        var literal = Network.address(name);
+        if (literal.isPresent()) {
+            return literal.get();
+        }
+        var known = found.get(name);
+        if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
+            return known.address();
         }
         try {
             return running.computeIfAbsent(name, this::ask)
@@ -75,13 +78,6 @@ final class NameLookup {
             Thread.currentThread().interrupt();
             return orLastKnown(name, e);
         }
-    }
-
-    /** The same if nobody has to be asked. */
-    Optional<InetAddress> known(String name) {
-        return Network.address(name).or(() -> Optional.ofNullable(found.get(name))
-                .filter(it -> clock.instant().isBefore(it.at().plus(FRESH)))
-                .map(Found::address));
     }
 
     /** On a thread of its own, since the system's resolver would hold on to one that virtual threads share. */

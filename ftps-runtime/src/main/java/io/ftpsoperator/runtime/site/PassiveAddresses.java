@@ -32,28 +32,14 @@ public final class PassiveAddresses {
      * @throws UnknownHostException if it is a name that cannot be looked up, and never could
      */
     public Optional<InetAddress> toldTo(InetAddress client) throws UnknownHostException {
-        var address = addressFor(client);
-        return address.equals(PassiveSettings.AUTO) ? Optional.empty() : Optional.of(names.lookUp(address));
-    }
-
-    /**
-     * The same as far as there is nothing to wait for.
-     *
-     * @param connectedTo the address that the client is connected to
-     */
-    public Optional<InetAddress> knownTo(InetAddress client, InetAddress connectedTo) {
-        var address = addressFor(client);
-        return address.equals(PassiveSettings.AUTO) ? Optional.of(connectedTo) : names.known(address);
-    }
-
-    private String addressFor(InetAddress client) {
         var now = settings.get();
-        return now.overrides().stream()
+        var address = now.overrides().stream()
                 .filter(override -> isFor(client, override))
                 .findFirst()
                 .map(AddressOverride::address)
                 .or(() -> instead)
                 .orElse(now.address());
+        return address.equals(PassiveSettings.AUTO) ? Optional.empty() : Optional.of(names.lookUp(address));
     }
 
     private static boolean isFor(InetAddress client, AddressOverride override) {

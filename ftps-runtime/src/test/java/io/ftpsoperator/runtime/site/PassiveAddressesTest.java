@@ -86,23 +86,6 @@ class PassiveAddressesTest {
     }
 
     @Test
-    void whatNeedsNoLookUpIsKnownAtOnce() throws UnknownHostException {
-        var connectedTo = InetAddress.ofLiteral("10.0.0.9");
-        var named = addresses(settings("ftp.example.com"), LONG);
-        dns = _ -> answer("192.0.2.1");
-
-        assertThat(addresses(settings("Auto"), LONG).knownTo(CLIENT, connectedTo))
-                .contains(connectedTo);
-        assertThat(addresses(settings("198.51.100.5"), LONG).knownTo(CLIENT, connectedTo))
-                .contains(InetAddress.ofLiteral("198.51.100.5"));
-        assertThat(named.knownTo(CLIENT, connectedTo)).isEmpty();
-        named.toldTo(CLIENT);
-        assertThat(named.knownTo(CLIENT, connectedTo)).contains(InetAddress.ofLiteral("192.0.2.1"));
-        now = now.plusSeconds(6);
-        assertThat(named.knownTo(CLIENT, connectedTo)).isEmpty();
-    }
-
-    @Test
     void theLastKnownAddressServesWhileTheDnsDoesNotAnswer() throws UnknownHostException {
         var addresses = addresses(settings("ftp.example.com"), LONG);
         dns = _ -> answer("192.0.2.1");
