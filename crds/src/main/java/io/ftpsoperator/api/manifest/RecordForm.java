@@ -1,7 +1,5 @@
 package io.ftpsoperator.api.manifest;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -15,10 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How one of the API's records is written: its fields by name. It looks at a field when one is met, for the API has hundreds of
  * them, of which a site uses a dozen; and it makes the records itself, which costs a start a tenth of what a library for JSON
- * takes to get to know them all.
+ * takes to get to know them all. What of a document must be written and what is passed over stands here, not in annotations: for
+ * each kind of those that it meets on a record, the JVM makes a class, which is another tenth of a start.
  */
 final class RecordForm {
     private static final int ZERO = 0;
+
+    private static final Map<Class<?>, Set<String>> REQUIRED = Map.of(
+            SiteManifest.class, Set.of("spec"),
+            UserManifest.class, Set.of("metadata", "spec"),
+            UserManifest.Metadata.class, Set.of("name"));
+
+    /** Those with a status, which is the API server's. */
+    private static final Set<Class<?>> OBJECTS = Set.of(SiteManifest.class, UserManifest.class);
+
+    /** Those that know a part of their fields only. */
+    private static final Set<Class<?>> PARTIAL = Set.of(SiteManifest.Metadata.class, UserManifest.Metadata.class);
 
     private final Class<?> type;
     private final Map<String, RecordComponent> components = new LinkedHashMap<>();
@@ -61,9 +71,7 @@ final class RecordForm {
 
     /** Whether a name that it does not have may be written. */
     boolean passesOver(String name) {
-        var ignored = type.getAnnotation(JsonIgnoreProperties.class);
-        return ignored != null
-                && (ignored.ignoreUnknown() || List.of(ignored.value()).contains(name));
+        return PARTIAL.contains(type) || OBJECTS.contains(type) && name.equals("status");
     }
 
     /** The fields that must be written, and are not among these. */
@@ -74,12 +82,9 @@ final class RecordForm {
                 .toList();
     }
 
-    private static boolean isRequired(RecordComponent component) {
-        if (component.getType().isPrimitive()) {
-            return true; // it has no value that could stand for "absent"
-        }
-        var property = component.getAccessor().getAnnotation(JsonProperty.class);
-        return property != null && property.required();
+    private boolean isRequired(RecordComponent component) {
+        return component.getType().isPrimitive() // it has no value that could stand for "absent"
+                || REQUIRED.getOrDefault(type, Set.of()).contains(component.getName());
     }
 
     /** The record with these values of its fields; where there is none, its constructor has a default. */

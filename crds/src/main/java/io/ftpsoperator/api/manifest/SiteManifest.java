@@ -1,8 +1,6 @@
 package io.ftpsoperator.api.manifest;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ftpsoperator.api.v1alpha1.FtpsSite;
 import io.ftpsoperator.api.v1alpha1.FtpsSiteSpec;
@@ -18,13 +16,8 @@ import java.util.TreeMap;
  * passed over; any other unknown field is a mistake.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties("status")
 @JsonPropertyOrder({"apiVersion", "kind", "metadata", "spec"})
-public record SiteManifest(
-        String apiVersion,
-        String kind,
-        Metadata metadata,
-        @JsonProperty(required = true) FtpsSiteSpec spec) {
+public record SiteManifest(String apiVersion, String kind, Metadata metadata, FtpsSiteSpec spec) {
 
     public SiteManifest {
         metadata = metadata == null ? new Metadata(null, null) : metadata;
@@ -33,7 +26,6 @@ public record SiteManifest(
 
     /** The part of an object's metadata that a site needs; labels and the server's own fields are passed over. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonPropertyOrder({"name", "namespace", "annotations"})
     public record Metadata(String name, String namespace, Map<String, String> annotations) {
         /** Annotation: how many files of FtpsUsers belong to this one. Until all are there the site is not whole. */

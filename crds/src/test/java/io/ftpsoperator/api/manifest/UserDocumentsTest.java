@@ -153,6 +153,26 @@ class UserDocumentsTest {
     }
 
     @Test
+    void whatKubectlPrintsIsPassedOver() {
+        var user = user("bob", "site: partners", PASSWORD).replace("namespace: elsewhere", "uid: f00")
+                + "status: {observedGeneration: 3}\n";
+
+        assertThat(sound(SITE + user).spec().users()).extracting(SiteUser::name).containsExactly("carol", "bob");
+    }
+
+    @Test
+    void anObjectHasANameAndASpec() {
+        var nameless = user("bob", "site: partners", PASSWORD).replace("name: bob, ", "");
+        var empty = "---\napiVersion: ftps-operator.io/v1alpha1\nkind: FtpsUser\n";
+
+        assertThat(problems(SITE + nameless + empty))
+                .containsExactlyInAnyOrder(
+                        "site.yaml:10:1 metadata.name: is missing; give it a value",
+                        "site.yaml:13:1 metadata: is missing; write at least metadata: {}",
+                        "site.yaml:13:1 spec: is missing; write at least spec: {}");
+    }
+
+    @Test
     void noneCanBeThereWithoutASite() {
         assertThat(problems(user("bob", "site: partners", PASSWORD)))
                 .singleElement()
