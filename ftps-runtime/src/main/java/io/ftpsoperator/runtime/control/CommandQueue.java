@@ -183,9 +183,9 @@ final class CommandQueue {
     }
 
     /**
-     * Carries out what has nothing to wait for, and what had to wait for the client to read; and reads the client itself only as long as it is not
-     * too far ahead. To be called whenever bytes have come or gone, on MINA's thread for them, which alone may switch reading off and
-     * on.
+     * Carries out what has nothing to wait for, and what had to wait for the client to read; and reads the client itself only as
+     * long as it is not too far ahead. To be called whenever bytes have come or gone, on MINA's thread for them, which alone may
+     * switch reading off and on.
      */
     void pace() {
         var alone = alone();

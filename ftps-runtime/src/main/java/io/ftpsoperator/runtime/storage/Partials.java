@@ -30,13 +30,14 @@ final class Partials implements Closeable {
 
     private static final Path FRESH = Path.of("new");
 
-    private final Optional<Folder> hidden;
-    private final Path path;
-    // Of the whole process, because closing any descriptor of a file gives up the process' locks on it: a file in use
-    // here must
-    // not be opened to try its lock.
+    /**
+     * Of the whole process, because closing any descriptor of a file gives up the process' locks on it: a file in use here must
+     * not be opened to try its lock.
+     */
     private static final Set<Path> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private final Optional<Folder> hidden;
+    private final Path path;
     private final ReentrantLock claims = new ReentrantLock();
 
     /** @param path the same folder's path; nobody but this process can change what is there, so it may be used */
